@@ -1,0 +1,71 @@
+"""Warnings about a codebook: what is allowed, but probably not meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qualcode.codebook.model import Codebook
+
+FEW_EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A warning: `code` it is about, `line` in the file, `what` and how to mend it."""
+
+    code: str
+    line: int
+    what: str
+
+
+def check(codebook: Codebook) -> list[Remark]:
+    """Missing definitions, rules and examples; rules that stand twice. By line. An empty list: nothing to remark."""
+    remarks = [*_missing(codebook), *_twice(codebook), *_unthemed(codebook)]
+    return sorted(remarks, key=lambda r: (r.line, r.what))
+
+
+def _missing(codebook: Codebook) -> Iterator[Remark]:
+    for code in codebook:
+        if not code.definition:
+            yield Remark(code.id, code.line, "has no definition; say in a sentence what belongs to it")
+        if not code.rules and len(codebook.family(code.id)) == 1:
+            yield Remark(code.id, code.line, "has no rules; it is coded by hand only")
+        for kind, examples in (("match", code.examples.match), ("no_match", code.examples.no_match)):
+            if code.rules and len(examples) < (FEW_EXAMPLES if code.depth == 0 else 1):
+                yield Remark(
+                    code.id,
+                    code.line,
+                    f"has {len(examples)} examples under `{kind}`; write a few, `qualcode codebook test` runs them",
+                )
+
+
+def _twice(codebook: Codebook) -> Iterator[Remark]:
+    """The same rule in one code twice, above and below in one family, or in two codes."""
+    places: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for code in codebook:
+        for rule in code.rules:
+            places[rule.kind, rule.text.casefold()].append((code.id, rule.line))
+    for (_, text), found in places.items():
+        for (first, _), (second, line) in pairwise(found):
+            where = "twice in it" if first == second else f"in {first!r} too"
+            yield Remark(
+                second,
+                line,
+                f"the rule {text!r} stands {where}; segments will get both codes, if that is not meant remove one",
+            )
+
+
+def _unthemed(codebook: Codebook) -> Iterator[Remark]:
+    if not codebook.themes:
+        return
+    grouped = {id for theme in codebook.themes for id in theme.codes}
+    for code in codebook:
+        if not grouped.intersection(codebook.lineage(code.id)):
+            yield Remark(
+                code.id,
+                code.line,
+                "belongs to no theme, so no chapter of the report is about it; add it under `themes:`",
+            )

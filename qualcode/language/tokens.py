@@ -1,0 +1,32 @@
+"""Words of a text. A word is a run of letters and digits; hyphens and apostrophes inside it belong to it (CRM-systemet, don't)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+WORD = re.compile(r"\w+(?:[-‐‑'’]\w+)*")
+
+
+class Token(NamedTuple):
+    """One word: its span in the text, and the word in lower case with plain apostrophes and hyphens."""
+
+    start: int
+    end: int
+    word: str
+
+
+def fold(word: str) -> str:
+    """A word as words are compared: lower case, plain apostrophes and hyphens."""
+    return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words of `text[start:end]`; spans count from the start of `text`."""
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text, start, stop)]
+
+
+def count_words(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many words `text[start:end]` has."""
+    return sum(1 for _ in WORD.finditer(text, start, len(text) if end is None else end))

@@ -1,0 +1,96 @@
+"""The contract between a kind of rule and the scanner.
+
+A kind of rule is one file in this package: a class with the keys it reads from YAML and a `compile` that turns a rule into a `Finder`.
+To add one:
+
+1. Write `qualcode/matchers/<kind>.py` with a subclass of `RuleKind`; `key` is its YAML key.
+2. Say in `faults` what a researcher can get wrong; all faults of a codebook are told at once.
+3. Give in `compile` a `Finder`: the literals without which it cannot match, how much text it must see at once, and `find`.
+4. Register an instance: `rule_kinds.register("<kind>")(MyKind())`. Nothing else is edited.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol
+
+from qualcode.codebook.model import Rule
+from qualcode.language.tokens import Token, tokens
+
+Reach = Literal["word", "sentence", "turn"]
+
+
+class Found(NamedTuple):
+    """A hit of a finder: span in the text of the place, the lemma it was found by, the part of a compound, opposite by a prefix."""
+
+    start: int
+    end: int
+    lemma: str = ""
+    part: str = ""
+    opposite: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch of text that a finder looks at; its words are worked out when first asked for."""
+
+    text: str
+    start: int
+    end: int
+    _cut: Sequence[Token] | None = field(default=None, repr=False)
+
+    @cached_property
+    def words(self) -> Sequence[Token]:
+        """The words of the place; spans count from the start of `text`."""
+        return tokens(self.text, self.start, self.end) if self._cut is None else self._cut
+
+
+class Finder(Protocol):
+    """A compiled rule.
+
+    `literals`: in every text where the finder can match stands one of them, in lower case and without white space; empty where nothing
+    is known, and then the finder is shown every turn. `reach`: how much text it must see at once. A finder of reach "word" is asked
+    once for each distinct piece between blanks, and its answer is kept.
+    """
+
+    @property
+    def literals(self) -> Sequence[str]:
+        """Without one of these it cannot match."""
+
+    @property
+    def reach(self) -> Reach:
+        """How much text it must see."""
+
+    def find(self, place: Place) -> Iterable[Found]:
+        """All hits in the place, in order of their start."""
+
+
+class RuleKind(ABC):
+    """A kind of rule: how it is written, and what it becomes."""
+
+    key: ClassVar[str]
+    options: ClassVar[frozenset[str]] = frozenset()
+
+    def read(self, written: Any) -> Any:
+        """The value as kept in a rule: text as it is, unless the kind says otherwise."""
+        return str(written) if isinstance(written, int | float) and not isinstance(written, bool) else written
+
+    @abstractmethod
+    def faults(self, rule: Rule, *, pipeline: str) -> Iterator[str]:
+        """What is wrong with a rule: `what is wrong; how to mend it`."""
+
+    @abstractmethod
+    def compile(self, rule: Rule, *, pipeline: str) -> Finder:
+        """The finder of a rule without faults."""
+
+
+def fewest(literals: Iterable[str]) -> tuple[str, ...]:
+    """The literals without those in which another one stands: where the longer one is, the shorter one is found."""
+    kept: list[str] = []
+    for literal in sorted(set(literals), key=lambda one: (len(one), one)):
+        if not any(shorter in literal for shorter in kept):
+            kept.append(literal)
+    return tuple(kept)
