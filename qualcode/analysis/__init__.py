@@ -1,0 +1,1 @@
+"""Tables to numbers: frequency, comparison, co-occurrence, matrix, keyword in context. Pure functions on DataFrames."""

@@ -1,0 +1,49 @@
+"""Keyword in context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from qualcode.codebook import Code, Codebook, parse_rule
+from qualcode.documents import Document, Turn
+from qualcode.matchers.layout import Layout
+from qualcode.matchers.scan import Hit, compile_codebook
+from qualcode.tables import table
+
+
+def kwic(documents: Iterable[Document], term: str, *, language: str = "nb", width: int = 60) -> pd.DataFrame:
+    """Every place where respondents say `term`, with `width` characters on either side. Columns: `tables.COLUMNS["kwic"]`.
+
+    `term` is read as a rule of a codebook: a word with its inflected forms and compounds, a phrase, or a glob. Context ends with the turn.
+
+    Raises:
+        CodebookError: if the term is no rule.
+    """
+    codebook = Codebook(language=language, codes=(Code("term", "term", rules=(parse_rule(term, language=language),)),))
+    scanner = compile_codebook(codebook)
+    rows = (
+        _row(document, hit.turn, hit, width)
+        for document in documents
+        for hit in _in_order(scanner.scan(Layout(document, document.language or language)))
+    )
+    return table("kwic", rows)
+
+
+def _in_order(hits: Iterable[Hit]) -> Iterator[Hit]:
+    said = (h for h in hits if h.turn.speaker.kind == "respondent")
+    return iter(sorted(said, key=lambda h: (h.match.start, h.match.end)))
+
+
+def _row(document: Document, turn: Turn, hit: Hit, width: int) -> dict[str, Any]:
+    start, end = hit.match.start, hit.match.end
+    return {
+        "document": document.id,
+        "turn": turn.number,
+        "respondent": turn.speaker.respondent,
+        "left": document.text[max(turn.start, start - width) : start].replace("\n", " "),
+        "match": document.text[start:end],
+        "right": document.text[end : min(turn.end, end + width)].replace("\n", " "),
+    }

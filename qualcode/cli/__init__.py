@@ -1,0 +1,75 @@
+"""The command line: thin. A command parses, calls one library function of the same name, and prints.
+
+Commands are loaded when they are called, each from the file of its name, and load what they need inside; so `qualcode --help` is quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from qualcode import __version__
+from qualcode.cli.common import shared_options
+
+COMMANDS = {
+    "Begin": ("demo", "init", "run"),
+    "Step by step": ("import", "code", "report"),
+    "Tables": ("documents", "turns", "segments", "frequencies", "compare", "matrix", "cooccurrence", "kwic", "text"),
+    "Understand": ("explain", "codebook"),
+}
+"""Every command, under the heading that the help shows it."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are modules of this package, imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the help."""
+        return [name for names in COMMANDS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"qualcode.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under their headings."""
+        for heading, names in COMMANDS.items():
+            with formatter.section(heading):
+                commands = ((name, self.get_command(ctx, name)) for name in names)
+                formatter.write_dl([(name, c.get_short_help_str(90)) for name, c in commands if c])
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qualcode")
+@shared_options
+@click.pass_context
+def qualcode(ctx: click.Context) -> None:
+    """Code interview transcripts with a codebook, compare groups, and hand in the report.
+
+    \b
+    Example: see it work on the sample study
+        qualcode demo
+    Example: in a folder of your own
+        qualcode init my-study --from my-transcripts
+        cd my-study
+        qualcode run
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Runs the command line and ends the process with the exit code of what happened."""
+    from qualcode.cli.exits import ending
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal of Windows may lack a sign; the table matters more
+    with ending():
+        qualcode(standalone_mode=False)

@@ -1,0 +1,61 @@
+"""How a command ends: one clear line on stderr and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from qualcode.errors import QualcodeError
+
+OK, FAILED, USAGE, THRESHOLD, CODEBOOK_TEST, UNREADABLE, IN_USE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Ends the process as the block ends."""
+    try:
+        yield
+        sys.stdout.flush()
+    except QualcodeError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _say("Interrupted. What was finished before is kept.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # `qualcode segments | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OK)
+    except Exception as error:
+        _say(
+            f"qualcode failed where it should not ({type(error).__name__} at {_place(error)}). Please report this line."
+        )
+        if os.environ.get("QUALCODE_DEBUG"):
+            raise
+        sys.exit(FAILED)
+
+
+def _say(message: str) -> None:
+    lines = message.splitlines() or [""]
+    prefix = "Error: " if len(lines) == 1 else ""
+    click.echo("\n".join([prefix + lines[0], *lines[1:]]), err=True)
+
+
+def _place(error: BaseException) -> str:
+    """File and line of our own code where it happened; no values, which might be a transcript's words."""
+    trace, place = error.__traceback__, "?"
+    while trace is not None:
+        name = Path(trace.tb_frame.f_code.co_filename)
+        if "qualcode" in name.parts:
+            place = f"{name.name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

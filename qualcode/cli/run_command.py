@@ -1,0 +1,32 @@
+"""`qualcode run`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from qualcode.cli.common import Terminal, end_with_faults, shared_options
+from qualcode.cli.summary import print_outcome
+
+
+@click.command("run")
+@click.option(
+    "--no-context", is_flag=True, help="Only what rules match: no answers to questions, no continued sentences."
+)
+@shared_options
+@click.pass_obj
+def command(terminal: Terminal, no_context: bool) -> None:
+    """Does all of it: import, code, compare, and write tables and reports into reports/.
+
+    \b
+    Example:
+        qualcode run --study my-study
+    """
+    study = terminal.study()
+    outcome = study.run(context=not no_context)
+    if terminal.as_json:
+        click.echo(json.dumps([{"file": str(path)} for path in outcome.files], ensure_ascii=False))
+    else:
+        print_outcome(terminal, study, outcome)
+    end_with_faults(study)

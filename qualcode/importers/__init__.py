@@ -1,0 +1,104 @@
+"""Files -> documents. One file of this package for each format; `base.Importer` tells how to add one.
+
+`read_document` is the way in: it finds the importer, composes the document and tells interviewers from respondents. Which respondent a
+label belongs to, the study decides.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode import files
+from qualcode.documents import Document, Kind, Speaker, compose
+from qualcode.errors import UnreadableFile
+from qualcode.importers.base import Imported, Importer, KnownLabels, Reading, importers
+from qualcode.importers.header import interviewers_of, language_of
+from qualcode.importers.names import folded, is_generic, is_interviewer
+
+__all__ = [
+    "Imported",
+    "Importer",
+    "KnownLabels",
+    "Reading",
+    "importers",
+    "is_generic",
+    "is_interviewer",
+    "is_passed_over",
+    "read_document",
+    "suffixes",
+]
+
+_PASSED_OVER = frozenset({"thumbs.db", "desktop.ini"})
+_PLAIN = ".txt"
+
+
+def suffixes() -> tuple[str, ...]:
+    """Suffixes of all files that can be imported, in alphabetical order."""
+    return tuple(sorted({suffix for name in importers for suffix in importers[name].suffixes}))
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file of this name in the folder of transcripts is none: a README, a dotfile, a lock or a system file."""
+    return name.casefold() in _PASSED_OVER or name.startswith((".", "~$")) or name.casefold().startswith("readme")
+
+
+def read_document(path: Path, *, id: str, known: KnownLabels = KnownLabels(), format: str = "") -> Imported:  # noqa: B008
+    """A transcript as a document, with warnings about all that was guessed.
+
+    The importer is the one named `format`, or the one for the suffix; a `.txt` that is subtitles inside is read as such. Speakers are
+    `interviewer`, `respondent` (not yet which one), or `unassigned` where no label says who speaks.
+
+    Raises:
+        UnknownName: if there is no importer named `format`.
+        UnreadableFile: if no importer fits, the file cannot be read, or nobody says anything in it.
+    """
+    data = files.read_bytes(path)
+    importer = importers[format] if format else _importer_for(path)
+    reading = importer.read(path, known)
+    text, turns = compose(reading.utterances)
+    if not turns:
+        raise UnreadableFile(path, "holds no talk", "see that it is a transcript, or take it out of the folder")
+    document = Document(
+        id=id,
+        text=text,
+        turns=turns,
+        source=path.name,
+        format=importer.name,
+        sha256=files.sha256(data),
+        language=language_of(reading.metadata),
+        metadata=dict(reading.metadata),
+    )
+    named = interviewers_of(reading.metadata)
+    document = document.with_speakers({label: Speaker(label, _kind(label, known, named)) for label in document.labels})
+    return Imported(document, (*reading.warnings, *_guessed(document, known)))
+
+
+def _importer_for(path: Path) -> Importer:
+    suffix = path.suffix.casefold()
+    fitting = [importers[name] for name in importers if suffix in importers[name].suffixes]
+    if not fitting:
+        raise UnreadableFile(
+            path, f"no importer reads {suffix or 'a file without suffix'}", "known: " + " ".join(suffixes())
+        )
+    if suffix != _PLAIN:
+        return fitting[0]
+    start = files.read_text(path)[:2000]
+    return next((importers[name] for name in importers if importers[name].recognises(start)), fitting[0])
+
+
+def _kind(label: str, known: KnownLabels, named: frozenset[str]) -> Kind:
+    if folded(label) in {folded(other) for other in known.interviewer}:
+        return "interviewer"
+    if folded(label) in {folded(other) for other in known.respondents}:
+        return "respondent"
+    return "interviewer" if is_interviewer(label, named) else "respondent"
+
+
+def _guessed(document: Document, known: KnownLabels) -> tuple[str, ...]:
+    """Labels that are an interviewer's only because the header names that person."""
+    hosts = [turn.speaker.label for turn in document.labels.values() if turn.speaker.kind == "interviewer"]
+    return tuple(
+        f"“{label}” was taken for the interviewer, whom the header names"
+        for label in hosts
+        if not is_interviewer(label, known.interviewer)
+    )

@@ -1,0 +1,84 @@
+"""What every importer takes and gives, and the registry in which they are found."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from qualcode.documents import Document, Utterance
+from qualcode.registry import Registry
+
+
+@dataclass(frozen=True)
+class KnownLabels:
+    """Speaker labels that the study already knows.
+
+    `interviewer` are labels of interviewers beside the usual words, `respondents` the ids of respondents and the keys of `speakers`.
+    """
+
+    interviewer: frozenset[str] = frozenset()
+    respondents: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an importer found in a file: talk in order, the header (keys in lower case), and in words what it guessed or left out."""
+
+    utterances: tuple[Utterance, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A document with what the researcher should know about how it was read."""
+
+    document: Document
+    warnings: tuple[str, ...] = ()
+
+
+class Importer(ABC):
+    """Reads one file format.
+
+    To add a format:
+
+    1. Make one file in `qualcode/importers/`, named after the format; nothing else is edited.
+    2. Write a class that inherits from `Importer`, with `name` (what `format=` is called) and `suffixes` (lower case, with the dot).
+    3. Put `@register` above it.
+    4. In `read`, open the file through `qualcode.files` only. Make `Line`s of text and give them to `script.read_lines`, make `Cue`s of
+       timed text and give them to `cues.read_cues`, or make `Row`s of a table and give them to `table.table_lines`, then to `read_lines`;
+       they find the labels, the header and the turns.
+    5. Only if such files also come as `.txt`, let `recognises` tell them by how they begin.
+    6. Put a sample in `tests/data/importers/`; the contract tests find the importer by themselves.
+
+    Another package adds a format with the entry point `qualcode.importer`, which names an object of such a class.
+    """
+
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def read(self, path: Path, known: KnownLabels) -> Reading:
+        """The talk in a file. What is no talk at all may be left empty; the caller refuses it.
+
+        Raises:
+            UnreadableFile: if the file is not what its suffix says, or damaged; no other exception whatever the bytes.
+        """
+
+    def recognises(self, text: str) -> bool:
+        """Whether text that begins so, found in a `.txt`, is of this format; text that is not recognised is a plain transcript."""
+        return False
+
+
+importers = Registry[Importer]("importer", "qualcode.importers")
+
+ImporterClass = TypeVar("ImporterClass", bound=type[Importer])
+
+
+def register(importer: ImporterClass) -> ImporterClass:
+    """Enters an importer in the registry under its name (a class decorator)."""
+    importers.register(importer.name)(importer())
+    return importer

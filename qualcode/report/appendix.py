@@ -1,0 +1,121 @@
+"""What a reader looks up: codebook, respondents, transcripts, and what the coding was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from qualcode.report.blocks import Block, Column, Heading, PageBreak, Table
+from qualcode.report.content import CodeFacts, ReportContent
+from qualcode.report.wording import Wording
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+INDENT: Final = "\u2003"
+"""Before the name of a sub-code, once a level."""
+_TRANSLATED: Final = ("respondent", "role", "document", "documents", "respondents", "turns", "words")
+_COUNTS: Final = ("turns", "words")
+"""Columns of numbers; other attributes stay as they were written, as a year must."""
+_MOST_COLUMNS: Final = 7
+
+
+def appendices(content: ReportContent, words: Wording) -> list[Block]:
+    """The appendices, lettered; those that would be empty are left out."""
+    tables = {
+        "codebook": codebook_table(content, words),
+        "respondents": respondents_table(content, words),
+        "documents": documents_table(content, words),
+        "run": run_table(content, words),
+    }
+    blocks: list[Block] = [PageBreak()]
+    shown = [(name, table) for name, table in tables.items() if table.rows]
+    for letter, (name, table) in zip("ABCD", shown, strict=False):
+        title = words("appendix", letter=letter, title=words(f"appendix.{name}"))
+        blocks += [Heading(1, title), table]
+    return blocks if shown else []
+
+
+def codebook_table(content: ReportContent, words: Wording) -> Table:
+    """The codes with what they mean; columns that no code has anything in are left out."""
+    cells = [
+        (INDENT * depth + code.name, code.definition, code.include, code.exclude) for depth, code in _tree(content)
+    ]
+    heads = (("code", 2.0), ("definition", 3.2), ("include", 2.4), ("exclude", 2.4))
+    kept = [at for at in range(len(heads)) if at < 2 or any(row[at] for row in cells)]
+    return Table(
+        words("appendix.codebook.caption"),
+        tuple(Column(words(f"column.{heads[at][0]}"), width=heads[at][1]) for at in kept),
+        tuple(tuple(row[at] for at in kept) for row in cells),
+    )
+
+
+def _tree(content: ReportContent) -> Iterator[tuple[int, CodeFacts]]:
+    depths: dict[str, int] = {}
+    for code in content.codes:
+        depths[code.id] = depths[code.parent] + 1 if code.parent in depths else 0
+        yield depths[code.id], code
+
+
+def respondents_table(content: ReportContent, words: Wording) -> Table:
+    """The respondents with their attributes."""
+    labels = {group.id: group.label for group in content.groups}
+    frame = content.respondents
+    if content.group_by in frame:
+        frame = frame.assign(**{content.group_by: frame[content.group_by].map(lambda id_: labels.get(id_, id_))})
+    return _table(words("appendix.respondents.caption"), frame, words, list(frame.columns)[:_MOST_COLUMNS])
+
+
+def documents_table(content: ReportContent, words: Wording) -> Table:
+    """The transcripts with who speaks in them and how much."""
+    columns = [name for name in ("document", "respondents", "turns", "words") if name in content.documents]
+    return _table(words("appendix.documents.caption"), content.documents, words, columns)
+
+
+def _table(caption: str, frame: pd.DataFrame, words: Wording, columns: Sequence[str]) -> Table:
+    from pandas.api.types import is_numeric_dtype
+
+    is_number = [name in _COUNTS and is_numeric_dtype(frame[name]) for name in columns]
+    heads = tuple(
+        Column(_head(name, words), "number" if number else "text", 1.0 if number else 2.0)
+        for name, number in zip(columns, is_number, strict=True)
+    )
+    cells = [
+        [_cell(value, number, words) for value in frame[name]] for name, number in zip(columns, is_number, strict=True)
+    ]
+    return Table(caption, heads, tuple(zip(*cells, strict=True)))
+
+
+def _head(name: str, words: Wording) -> str:
+    return words(f"column.{name}") if name in _TRANSLATED else name[:1].upper() + name[1:]
+
+
+def _cell(value: object, is_number: bool, words: Wording) -> str:
+    import pandas as pd
+
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    if not is_number:
+        return str(value)
+    return words.number(float(value))  # type: ignore[arg-type]
+
+
+def run_table(content: ReportContent, words: Wording) -> Table:
+    """What made the codings; what is not known is left out."""
+    run = content.run
+    facts = (
+        ("run.codebook", run.codebook_name),
+        ("run.version", run.codebook_version),
+        ("run.hash", grouped(run.codebook_hash)),
+        ("run.qualcode", run.qualcode_version),
+        ("run.engine", run.engine),
+        ("run.languages", words.listed([words.language_name(language) for language in run.languages])),
+    )
+    rows = tuple((words(key), value) for key, value in facts if value)
+    columns = (Column(words("column.item"), width=1.0), Column(words("column.value"), width=2.0))
+    return Table(words("appendix.run.caption"), columns, rows, words("appendix.run.note"))
+
+
+def grouped(digest: str) -> str:
+    """A checksum in groups of eight signs, so that it can be read and wrapped."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))

@@ -1,0 +1,114 @@
+"""One theme: what it means, how often it is coded in each group, and what each group says."""
+
+from __future__ import annotations
+
+from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Quotation, Run, Table
+from qualcode.report.content import Group, ReportContent
+from qualcode.report.counts import Chapter, Counted, count, members, segments_of, with_descendants
+from qualcode.report.method import ORIGINS
+from qualcode.report.passages import Passage, chosen, passages
+from qualcode.report.wording import Wording
+
+
+def chapter(content: ReportContent, theme: Chapter, words: Wording, language: str) -> list[Block]:
+    """The chapter of a theme."""
+    blocks: list[Block] = [Heading(1, theme.name), *_meaning(theme, words)]
+    if content.approach != "reflexive":
+        blocks += _extent(content, theme, words)
+    if figure := content.figures.get(theme.id):
+        blocks.append(figure)
+    return [*blocks, *_quotations(content, theme, words, language)]
+
+
+def _meaning(theme: Chapter, words: Wording) -> list[Block]:
+    blocks: list[Block] = [Paragraph(theme.definition)] if theme.definition else []
+    for key, text in (("chapter.include", theme.include), ("chapter.exclude", theme.exclude)):
+        if text:
+            blocks.append(Paragraph((Run(words(key), bold=True), Run(f" {text}"))))
+    return blocks
+
+
+def _extent(content: ReportContent, theme: Chapter, words: Wording) -> list[Block]:
+    heading = Heading(2, words("chapter.extent"))
+    code = "" if content.themes else theme.id
+    counted = [count(content, theme.codes, group, code=code) for group in content.groups]
+    if not any(group.segments for group in counted):
+        return [heading, Paragraph(words("chapter.uncoded"))]
+    said = " ".join([_counts(counted, words), _basis(content, theme, words)])
+    blocks: list[Block] = [heading, Paragraph(said)]
+    return [*blocks, _parts_table(content, theme, words)] if theme.parts else blocks
+
+
+def _counts(counted: list[Counted], words: Wording) -> str:
+    return words("chapter.counts", parts=words.listed([_counted(group, words) for group in counted]))
+
+
+def _counted(counted: Counted, words: Wording) -> str:
+    who = words.of_group(counted.respondents, counted.group)
+    if not counted.segments:
+        return words("chapter.part.none", who=who)
+    segments = words.count("segment", counted.segments)
+    if counted.median_rate != counted.median_rate:
+        return words("chapter.part.unrated", who=who, segments=segments)
+    return words("chapter.part", who=who, segments=segments, rate=words.number(counted.median_rate, 1))
+
+
+def _basis(content: ReportContent, theme: Chapter, words: Wording) -> str:
+    """Why the segments are coded, and how many of them are negated; of all groups together, a unit once."""
+    rows = segments_of(content, theme.codes)
+    rows = rows[rows["respondent"].isin(content.respondents["respondent"])]
+    rank = rows["origin"].map({origin: at for at, origin in enumerate(("human", "imported", *ORIGINS[:3]))})
+    rows = rows.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(["document", "start", "end"])
+    origins = rows["origin"].value_counts()
+    parts = [
+        words(f"chapter.origin.{origin}", n=words.number(int(origins[origin])))
+        for origin in ORIGINS
+        if origin in origins
+    ]
+    segments = words.count("segment", len(rows))
+    basis = words("chapter.origins", segments=segments, parts=words.listed(parts))
+    negated = int(rows["negated"].fillna(False).astype(bool).sum())
+    if negated:
+        return f"{basis} {words('chapter.negated.some', n=words.number(negated), segments=segments)}"
+    return f"{basis} {words('chapter.negated.none')}"
+
+
+def _parts_table(content: ReportContent, theme: Chapter, words: Wording) -> Table:
+    rows = []
+    for code in theme.parts:
+        codes = with_descendants(content.codes, code.id)
+        counted = [count(content, codes, group, code=code.id) for group in content.groups]
+        cells = [(words.of_total(c.respondents, c.group), words.number(c.segments)) for c in counted]
+        rows.append((code.name, *(cell for pair in cells for cell in pair)))
+    numbers = (
+        Column(words("column.respondents"), "number", 2.0),
+        Column(words("column.segments"), "number", 1.7),
+    )
+    return Table(
+        words("chapter.parts.caption", name=theme.name),
+        (Column(words("column.code"), width=3.0), *numbers * len(content.groups)),
+        tuple(rows),
+        groups=(ColumnGroup("", 1), *(ColumnGroup(words.head(g), 2) for g in content.groups)),
+    )
+
+
+def _quotations(content: ReportContent, theme: Chapter, words: Wording, language: str) -> list[Block]:
+    found = passages(segments_of(content, theme.codes), content.texts)
+    blocks: list[Block] = [Heading(2, words("chapter.quotations"))]
+    for group in content.groups:
+        blocks += [Heading(3, group.label), *_said_by(content, group, found, words, language)]
+    return blocks
+
+
+def _said_by(content: ReportContent, group: Group, found: list[Passage], words: Wording, language: str) -> list[Block]:
+    picked = chosen(found, list(members(content, group)["respondent"]))
+    if not picked:
+        return [Paragraph(words("chapter.silent"))]
+    other = content.text_language if content.text_language != language else ""
+    return [Quotation(passage.text, _source(passage, words), other) for passage in picked]
+
+
+def _source(passage: Passage, words: Wording) -> str:
+    if not passage.respondent:
+        return words("cite.unknown", turn=passage.turn)
+    return words("cite", respondent=passage.respondent, turn=passage.turn)

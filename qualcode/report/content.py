@@ -1,0 +1,101 @@
+"""What a report is made from: plain values and tables, put together by whoever knows the study."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.report.blocks import Figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group that is compared: `id` as in the tables, `label` as people read it, `total` respondents. An empty id is all of them.
+
+    `plural` and `definite` are the label inflected ("selgere", "selgerne"); where they are empty, common words are inflected by the
+    wording and others are written as the name of a group.
+    """
+
+    id: str
+    label: str
+    total: int
+    plural: str = ""
+    definite: str = ""
+
+
+@dataclass(frozen=True)
+class CodeFacts:
+    """A code of the codebook; `parent` is the id of the code it belongs under, or empty."""
+
+    id: str
+    name: str
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class ThemeFacts:
+    """Codes grouped under a name of the researcher's own. A code brings its sub-codes."""
+
+    id: str
+    name: str
+    codes: tuple[str, ...]
+    concept: str = ""
+
+
+@dataclass(frozen=True)
+class RunFacts:
+    """What made the codings, so that somebody else can make them again."""
+
+    codebook_name: str = ""
+    codebook_version: str = ""
+    codebook_hash: str = ""
+    qualcode_version: str = ""
+    engine: str = ""
+    languages: tuple[str, ...] = ()
+    unit: Literal["sentence", "turn", "answer"] = "sentence"
+    has_context: bool = True
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """All that a report says.
+
+    Attributes:
+        title: Of the study.
+        codes: In the order of the codebook, parents before their sub-codes.
+        themes: Chapters of the report; without any, the top-level codes are.
+        groups: In the order they are shown.
+        group_by: Column of `respondents` that holds the ids of the groups.
+        documents: Columns `document, respondents, turns, words`; more are not shown.
+        respondents: Columns `respondent`, the attributes, `words` (of their own speech). Ids of groups are shown as their labels.
+        segments, frequencies, comparison: As in the tables of those names; rejected segments are left out.
+        texts: Text of each document by its id, which the offsets of `segments` refer to.
+        figures: By id of theme or code; under an empty id the one for the summary.
+        author: Who hands the report in.
+        text_language: Language of the transcripts, where it is not the report's.
+        approach: `reflexive` prints no counts.
+    """
+
+    title: str
+    codes: tuple[CodeFacts, ...]
+    groups: tuple[Group, ...]
+    documents: pd.DataFrame
+    respondents: pd.DataFrame
+    segments: pd.DataFrame
+    frequencies: pd.DataFrame
+    comparison: pd.DataFrame
+    texts: Mapping[str, str]
+    run: RunFacts = field(default_factory=RunFacts)
+    themes: tuple[ThemeFacts, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    group_by: str = "role"
+    author: str = ""
+    text_language: str = ""
+    approach: Literal["content", "codebook", "reflexive"] = "codebook"

@@ -1,0 +1,85 @@
+"""The first pages: all themes by group in one table, and what the numbers cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Table
+from qualcode.report.content import Group, ReportContent
+from qualcode.report.counts import Chapter, Counted, count
+from qualcode.report.wording import Wording
+
+SMALL: Final = 5
+"""A group of this size or smaller can be recognised, and carries no comparison."""
+_BESIDE: Final = 2
+"""So many groups stand beside each other; more stand below each other."""
+
+
+def summary(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> list[Block]:
+    """The chapter that a busy reader reads."""
+    blocks: list[Block] = [Heading(1, words("summary"))]
+    if content.approach == "reflexive":
+        blocks.append(Paragraph(words("summary.reflexive")))
+    else:
+        lead = words("summary.lead", table=f"{words('table')}\u00a01")
+        blocks += [Paragraph(lead), group_table(content, themes, words)]
+    if figure := content.figures.get(""):
+        blocks.append(figure)
+    small = [group for group in content.groups if 0 < group.total <= SMALL]
+    if not small:
+        return blocks
+    sizes = words.listed([words.size(group) for group in small])
+    if len(content.groups) > 1 and content.approach != "reflexive":
+        blocks.append(Paragraph(words("summary.few", groups=sizes)))
+    return [*blocks, Paragraph(words("privacy", groups=sizes), "warning")]
+
+
+def group_table(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> Table:
+    """Themes by group: respondents, segments and rate."""
+    build = _beside if len(content.groups) <= _BESIDE else _below
+    return build(content, themes, words)
+
+
+def _beside(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> Table:
+    rows = [
+        (theme.name, *(cell for group in content.groups for cell in _cells(_counted(content, theme, group), words)))
+        for theme in themes
+    ]
+    return Table(
+        words("summary.caption"),
+        (Column(words("column.theme"), width=2.7), *_numbers(words) * len(content.groups)),
+        tuple(rows),
+        words("summary.note"),
+        (ColumnGroup("", 1), *(ColumnGroup(words.head(group), 3) for group in content.groups)),
+    )
+
+
+def _below(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> Table:
+    rows = [
+        (theme.name, group.label, *_cells(_counted(content, theme, group), words))
+        for theme in themes
+        for group in content.groups
+    ]
+    names = (Column(words("column.theme"), width=3.0), Column(words("column.group"), width=2.0))
+    return Table(words("summary.caption"), (*names, *_numbers(words)), tuple(rows), words("summary.note"))
+
+
+def _counted(content: ReportContent, theme: Chapter, group: Group) -> Counted:
+    return count(content, theme.codes, group, code="" if content.themes else theme.id)
+
+
+def _numbers(words: Wording) -> tuple[Column, ...]:
+    return (
+        Column(words("column.respondents"), "number", 2.0),
+        Column(words("column.segments"), "number", 1.7),
+        Column(words("column.rate"), "number", 1.3),
+    )
+
+
+def _cells(counted: Counted, words: Wording) -> tuple[str, str, str]:
+    return (
+        words.of_total(counted.respondents, counted.group),
+        words.number(counted.segments),
+        words.number(counted.rate, 1),
+    )

@@ -1,0 +1,225 @@
+"""The study folder: which files it has, and all its transcripts as documents."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from qualcode.documents import Document, Respondent, normalise
+from qualcode.errors import QualcodeError, StudyError, UnreadableFile, nearest
+from qualcode.importers import is_passed_over, read_document
+from qualcode.study.respondents import read_respondents
+from qualcode.study.settings import FILE, Settings
+from qualcode.study.speakers import Assigned, assign, known_labels
+
+CODEBOOKS = "codebooks"
+_MAX_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Imports:
+    """What a folder of transcripts gave: documents in order, the faults of files left out, and warnings by the name of a file."""
+
+    documents: tuple[Document, ...]
+    faults: tuple[QualcodeError, ...] = ()
+    warnings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """All warnings as one prints them: `file: warning`."""
+        return tuple(f"{source}: {warning}" for source, found in self.warnings.items() for warning in found)
+
+
+def find_codebook(folder: Path, settings: Settings) -> Path | None:
+    """The codebook that study.yaml names, or the only YAML file in codebooks/; None if there is none.
+
+    Raises:
+        StudyError: if the one named is not there, or if there are several and none is named.
+    """
+    found = [
+        p
+        for p in _files(folder / CODEBOOKS)
+        if p.suffix.casefold() in {".yaml", ".yml"} and not p.name.startswith((".", "~$"))
+    ]
+    if settings.codebook:
+        named = _there(folder, settings.codebook) or _there(folder / CODEBOOKS, settings.codebook)
+        if named is None or not named.is_file():
+            raise _missing("codebook", settings.codebook, [_relative(p, folder) for p in found])
+        return named
+    if len(found) > 1:
+        names = ", ".join(p.name for p in found)
+        line = f"codebook: {_relative(found[0], folder)}"
+        raise StudyError(
+            f"{CODEBOOKS}/: there are {len(found)} codebooks ({names}); write in {FILE} which one holds: {line}"
+        )
+    return found[0] if found else None
+
+
+def find_respondents(folder: Path, settings: Settings) -> dict[str, Respondent] | None:
+    """The respondents of the study; None if study.yaml names no file of them and there is neither respondents.csv nor .xlsx.
+
+    Raises:
+        StudyError: if the file named is not there, or for all faults of it.
+    """
+    default = Settings("").respondents
+    path = _there(folder, settings.respondents)
+    if path is None and settings.respondents != default:
+        raise _missing(
+            "respondents", settings.respondents, [p.name for p in _files(folder) if "respond" in p.name.casefold()]
+        )
+    path = path or _there(folder, Path(default).with_suffix(".xlsx").name)
+    return None if path is None else read_respondents(path)
+
+
+def find_survey(folder: Path, settings: Settings) -> Path | None:
+    """The survey that study.yaml names, or survey.csv or .xlsx; None if there is none.
+
+    Raises:
+        StudyError: if the file named is not there.
+    """
+    if not settings.survey.file:
+        return _there(folder, "survey.csv") or _there(folder, "survey.xlsx")
+    path = _there(folder, settings.survey.file)
+    if path is None:
+        raise _missing("survey", settings.survey.file, [p.name for p in _files(folder) if "surv" in p.name.casefold()])
+    return path
+
+
+def transcript_paths(folder: Path, settings: Settings) -> list[Path]:
+    """All files below the folder of transcripts, but those that are passed over, in the order of their names."""
+    top = _there(folder, settings.transcripts)
+    if top is None or not top.is_dir():
+        return []
+    return sorted(_transcripts(top), key=lambda path: _sort_key(path, top))
+
+
+def _transcripts(top: Path) -> Iterator[Path]:
+    for path in top.iterdir():
+        if is_passed_over(path.name):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _transcripts(path)
+        elif path.is_file():
+            yield path
+
+
+def _sort_key(path: Path, top: Path) -> tuple[str, str]:
+    """The same order on every system, however it writes å in names of files."""
+    name = normalise(_relative(path, top))
+    return name.casefold(), name
+
+
+def document_ids(paths: Sequence[Path], top: Path) -> list[str]:
+    """A name for each path below `top`: without its suffix, but with it where two would be the same; folders parted by `/`."""
+    names = [normalise(_relative(path, top)) for path in paths]
+    ids = [normalise(_relative(path.with_suffix(""), top)) for path in paths]
+    while len(set(ids)) < len(ids):
+        times = Counter(ids)
+        whole = [name if times[id_] > 1 else id_ for name, id_ in zip(names, ids, strict=True)]
+        if whole == ids:  # names that differ only in how their å is encoded
+            return [f"{id_} ({number})" if times[id_] > 1 else id_ for number, id_ in enumerate(ids, start=1)]
+        ids = whole
+    return ids
+
+
+def import_transcripts(folder: Path, settings: Settings, respondents: Mapping[str, Respondent] | None) -> Imports:
+    """Every transcript of the study as a document whose turns know who speaks. A file's fault leaves that file out, and no other.
+
+    Raises:
+        StudyError: if there is no transcript that can be read.
+    """
+    top = _there(folder, settings.transcripts) or folder / settings.transcripts
+    paths = transcript_paths(folder, settings)
+    documents: list[Document] = []
+    faults: list[QualcodeError] = []
+    warnings: dict[str, tuple[str, ...]] = {}
+    for path, id_ in zip(paths, document_ids(paths, top), strict=True):
+        try:
+            found = _import(path, id_, _relative(path, top), settings, respondents)
+        except QualcodeError as fault:
+            faults.append(fault)
+            continue
+        documents.append(found.document)
+        if found.warnings:
+            warnings[_relative(path, top)] = found.warnings
+    if not documents:
+        raise _no_transcript(top, faults)
+    _add(warnings, _twins(documents))
+    _add(warnings, _unused(settings, [_relative(path, top) for path in paths]))
+    return Imports(tuple(documents), tuple(faults), warnings)
+
+
+def _import(
+    path: Path, id_: str, source: str, settings: Settings, respondents: Mapping[str, Respondent] | None
+) -> Assigned:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        shown = path.name.encode("utf-8", "replace").decode()
+        raise UnreadableFile(shown, "has a name with characters that are no text", "rename the file") from None
+    imported = read_document(path, id=id_, known=known_labels(settings, respondents, source))
+    assigned = assign(replace(imported.document, source=source), settings, respondents)
+    return Assigned(assigned.document, (*imported.warnings, *assigned.warnings))
+
+
+def _twins(documents: Sequence[Document]) -> dict[str, str]:
+    """Documents that say the same: most often one interview saved twice, which would count twice."""
+    by_text: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        by_text[document.text].append(document)
+    return {
+        twin.source: f"has the same text as {first.source}, and counts beside it; take one of the two out of the folder"
+        for first, *others in by_text.values()
+        for twin in others
+    }
+
+
+def _unused(settings: Settings, sources: Sequence[str]) -> dict[str, str]:
+    """Files that study.yaml names under `speakers` and that are not there."""
+    used = {name for source in sources for name in settings.speakers.files_of(source)}
+    absent = [name for name in settings.speakers.by_file if name not in used]
+    hints = [f"speakers: there is no transcript {name!r}; {_did_you_mean(name, sources)}" for name in absent]
+    return {FILE: "\n".join(hints)} if hints else {}
+
+
+def _add(warnings: dict[str, tuple[str, ...]], more: Mapping[str, str]) -> None:
+    for source, warning in more.items():
+        warnings[source] = (*warnings.get(source, ()), *warning.split("\n"))
+
+
+def _no_transcript(top: Path, faults: Sequence[QualcodeError]) -> StudyError:
+    if not faults:
+        what = "is empty" if top.is_dir() else "is not there"
+        mend = f"put the transcripts there (.docx, .txt, .pdf, .vtt …), or write in {FILE} where they are: transcripts: FOLDER"
+        return StudyError(f"No transcripts: {top} {what}; {mend}")
+    shown = [str(fault) for fault in faults[:_MAX_SHOWN]]
+    more = [f"… and {len(faults) - _MAX_SHOWN} more"] if len(faults) > _MAX_SHOWN else []
+    return StudyError(
+        "\n".join([f"None of the {len(faults)} files in {top} can be used as a transcript:", *shown, *more])
+    )
+
+
+def _missing(key: str, name: str, candidates: Sequence[str]) -> StudyError:
+    return StudyError(f"{FILE}: {key}: there is no file {name!r}; {_did_you_mean(name, candidates)}")
+
+
+def _did_you_mean(name: str, candidates: Sequence[str]) -> str:
+    meant = nearest(name, candidates) or (candidates[0] if len(candidates) == 1 else "")
+    return f"did you mean {meant!r}?" if meant else "write its name as it stands in the folder, with its suffix"
+
+
+def _there(folder: Path, name: str) -> Path | None:
+    """A path as it was written, relative to the folder, whichever way the file system writes å; None if nothing is there."""
+    candidates = [folder / unicodedata.normalize(form, name) for form in ("NFC", "NFD")]
+    return next((path for path in candidates if path.exists()), None)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+
+
+def _relative(path: Path, top: Path) -> str:
+    return path.relative_to(top).as_posix()

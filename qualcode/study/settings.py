@@ -1,0 +1,205 @@
+"""study.yaml: what a researcher decides about a study. Every key is optional; without the file all have their defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, cast, get_args
+
+from qualcode.codebook.safe_yaml import load_mapping
+from qualcode.documents import normalise
+from qualcode.errors import CodebookError, StudyError
+from qualcode.study.key_reader import KeyReader
+
+FILE = "study.yaml"
+INTERVIEWER = "interviewer"
+"""What a label is mapped to in `speakers` if it is the interviewer's."""
+
+Unit = Literal["sentence", "turn", "answer"]
+Approach = Literal["content", "codebook", "reflexive"]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The survey: `file` (empty: survey.csv, if there is one), lowest and highest score of `scale`, names of `criteria` by column."""
+
+    file: str = ""
+    scale: tuple[float, float] | None = None
+    criteria: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Which groups are compared: those that `attribute` makes; all of them in order of appearance where `groups` is empty."""
+
+    attribute: str = "role"
+    groups: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A research question or hypothesis, the codes that speak to it, and the survey's criteria that do."""
+
+    text: str
+    codes: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """Whose each label is: respondents' ids, or `interviewer`, by label; `by_file` has labels that hold in one file only."""
+
+    everywhere: Mapping[str, str] = field(default_factory=dict)
+    by_file: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def files_of(self, source: str) -> list[str]:
+        """The names in `by_file` that mean one file: its path, its name, or its name without the suffix."""
+        path = PurePosixPath(_folded(source))
+        names = {str(path), path.name, str(path.with_suffix("")), path.stem}
+        return [name for name in self.by_file if _folded(name) in names]
+
+    def of_file(self, source: str) -> dict[str, str]:
+        """The labels that hold in one file; what is said of the file goes before what is said of all."""
+        own = [self.by_file[name] for name in self.files_of(source)]
+        return dict(self.everywhere) | {label: who for labels in own for label, who in labels.items()}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a study. Paths are as written, relative to the study folder; empty text means that nothing was said."""
+
+    title: str
+    language: str = "nb"
+    codebook: str = ""
+    transcripts: str = "transcripts"
+    respondents: str = "respondents.csv"
+    survey: Survey = Survey()
+    compare: Compare = Compare()
+    unit: Unit = "sentence"
+    interviewer: tuple[str, ...] = ()
+    speakers: Speakers = Speakers()
+    questions: tuple[Question, ...] = ()
+    approach: Approach = "codebook"
+    locale: str = ""
+    pipeline: str = ""
+    seed: int = 1
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of the study in `folder`.
+
+    Raises:
+        StudyError: with all faults of study.yaml, a line each.
+    """
+    title = normalise(folder.resolve().name)
+    path = folder / FILE
+    if not path.exists():
+        return Settings(title)
+    try:
+        values, places = load_mapping(path, may_be_empty=True)
+    except CodebookError as error:
+        raise StudyError(str(error)) from None
+    reader = KeyReader(values, places, (), [])
+    settings = _settings(reader, title)
+    if reader.faults:
+        raise StudyError("\n".join(f"{FILE}:{line}: {fault}" for line, fault in sorted(reader.faults)))
+    return settings
+
+
+def _settings(reader: KeyReader, title: str) -> Settings:
+    keys = {
+        "title": reader.text("title") or title,
+        "language": _language(reader),
+        "codebook": reader.path("codebook"),
+        "transcripts": reader.path("transcripts") or "transcripts",
+        "respondents": reader.path("respondents") or "respondents.csv",
+        "survey": _survey(reader),
+        "compare": _compare(reader),
+        "unit": reader.choice("unit", get_args(Unit)) or "sentence",
+        "interviewer": reader.texts("interviewer"),
+        "speakers": _speakers(reader),
+        "questions": _questions(reader),
+        "approach": reader.choice("approach", get_args(Approach)) or "codebook",
+        "locale": reader.text("locale"),
+        "pipeline": reader.text("pipeline"),
+        "seed": reader.number("seed", 1),
+    }
+    reader.refuse_others(keys)
+    return Settings(**cast(Any, keys))
+
+
+def _language(reader: KeyReader) -> str:
+    """`no` is what most call it, `nb-NO` what programs do."""
+    language = re.split("[-_]", reader.text("language").casefold())[0] or "nb"
+    if not re.fullmatch("[a-z]{2,3}", language):
+        reader.fault("language", f"{language!r} is no language code", "write nb, nn, en or the like")
+    return "nb" if language == "no" else language
+
+
+def _survey(reader: KeyReader) -> Survey:
+    if isinstance(reader.values.get("survey"), str):
+        return Survey(reader.path("survey"))
+    inner = reader.inner("survey", "a file name, or file, scale and criteria below it")
+    survey = Survey(inner.path("file"), _scale(inner), _criteria(inner))
+    inner.refuse_others(("file", "scale", "criteria"))
+    return survey
+
+
+def _scale(reader: KeyReader) -> tuple[float, float] | None:
+    value = reader.values.get("scale")
+    if value is None:
+        return None
+    ends = re.split(r"\s*(?:-|–|to|til)\s*", value.strip()) if isinstance(value, str) else value
+    if isinstance(ends, list) and len(ends) == 2:
+        try:
+            low, high = (float(str(end)) for end in ends)
+        except ValueError:
+            low = high = 0
+        if low < high:
+            return low, high
+    reader.fault("scale", "is not a scale", "write its lowest and highest score, for instance scale: [1, 10]")
+    return None
+
+
+def _criteria(reader: KeyReader) -> dict[str, str]:
+    if isinstance(reader.values.get("criteria"), list):
+        return {name: name for name in reader.texts("criteria")}
+    return reader.mapping("criteria", "names, or names with labels: {accuracy: Nøyaktighet}")
+
+
+def _compare(reader: KeyReader) -> Compare:
+    inner = reader.inner("compare", "attribute, groups or labels below it")
+    attribute = inner.text("attribute").casefold() or "role"
+    compare = Compare(attribute, inner.texts("groups"), inner.mapping("labels", "{seller: Selger}"))
+    inner.refuse_others(("attribute", "groups", "labels"))
+    return compare
+
+
+def _speakers(reader: KeyReader) -> Speakers:
+    inner = reader.inner("speakers", "{AM: S02}, or {02_intervju.docx: {AM: S02}}")
+    of_files = [key for key, value in inner.values.items() if isinstance(value, dict)]
+    by_file = {key: inner.mapping(key, "{AM: S02}") for key in of_files}
+    labels = [key for key in inner.values if key not in by_file]
+    return Speakers({normalise(label): inner.text(label) for label in labels if inner.text(label)}, by_file)
+
+
+def _questions(reader: KeyReader) -> tuple[Question, ...]:
+    questions = [_question(item) for item in reader.items("questions", "a list: - {text: …, codes: [crm]}")]
+    return tuple(question for question in questions if question.text)
+
+
+def _question(item: KeyReader) -> Question:
+    if item.is_text:
+        return Question(item.own_text)
+    question = Question(item.text("text"), item.texts("codes"), item.texts("criteria"))
+    if not question.text:
+        item.fault("text", "a question has no text", "write text: and the question")
+    item.refuse_others(("text", "codes", "criteria"))
+    return question
+
+
+def _folded(name: str) -> str:
+    return normalise(name).casefold()

@@ -1,0 +1,191 @@
+"""Who speaks: labels of a transcript to interviewers and respondents, by what the researcher said, and by nothing less certain."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from qualcode.documents import Document, Respondent, Speaker, Turn, normalise
+from qualcode.errors import UnmappedLabel, UnreadableFile, nearest
+from qualcode.importers import KnownLabels, is_generic, is_interviewer
+from qualcode.importers.names import folded
+from qualcode.study.settings import INTERVIEWER, Settings
+
+Respondents = Mapping[str, Respondent]
+
+_NAMING_KEY = re.compile(
+    r"(respondent|informant|delta[kg][ea]r|participant|kandidat|candidate|interviewee|intervjuobjekt|intervjuperson|intervjuet)"
+    r"([ _-]*(id|kode|code|nr|no|nummer|number|navn|name))?\.?"
+)
+_DATE = re.compile(r"(?<!\d)(\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{1,2}\.\d{1,2}\.(\d{4}|\d{2}))(?!\d)")
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A document whose turns know who speaks, and what had to be guessed for that."""
+
+    document: Document
+    warnings: tuple[str, ...] = ()
+
+
+def known_labels(settings: Settings, respondents: Respondents | None, source: str) -> KnownLabels:
+    """The labels that the study knows of, so that an importer takes them for labels wherever they stand."""
+    mapped = settings.speakers.of_file(source)
+    interviewers = {label for label, who in mapped.items() if _is_interviewers(who)}
+    return KnownLabels(
+        interviewer=frozenset({*settings.interviewer, *interviewers}),
+        respondents=frozenset({*(respondents or ()), *(mapped.keys() - interviewers)}),
+    )
+
+
+def assign(document: Document, settings: Settings, respondents: Respondents | None) -> Assigned:
+    """The document with a respondent and role for each turn of a label.
+
+    A label is an interviewer's or a respondent's by `speakers` in study.yaml, by `interviewer` there, as a respondent's id, or by the
+    usual words for interviewers. A generic label ("Informant") that is alone with the interviewer is whom the header or the name of the
+    document names. Turns without a label stay unassigned. Without respondents (None) each label is a respondent of its own.
+
+    Raises:
+        UnmappedLabel: for the first label that is nobody's.
+        UnreadableFile: if study.yaml gives a label to a respondent who is not in respondents.csv.
+    """
+    who = _Who(document, settings, respondents)
+    speakers = {label: who.speaks(label, turn) for label, turn in document.labels.items()}
+    unknown = [label for label, speaker in speakers.items() if speaker is None]
+    if len(unknown) == 1 and is_generic(unknown[0]) and not any(s and s.respondent for s in speakers.values()):
+        speakers[unknown[0]] = who.named(unknown[0])
+    if respondents is None:
+        speakers |= {label: who.alone(label, unknown) for label in unknown if speakers[label] is None}
+    missing = [label for label, speaker in speakers.items() if speaker is None]
+    if missing:
+        raise _unmapped(document, missing, respondents or {})
+    assigned = document.with_speakers(cast(dict[str, Speaker], speakers))
+    return Assigned(assigned, (*who.guesses, *_unassigned(assigned)))
+
+
+class _Who:
+    """What a study knows of the speakers of one document."""
+
+    def __init__(self, document: Document, settings: Settings, respondents: Respondents | None) -> None:
+        self._document = document
+        self._settings = settings
+        self._respondents = respondents
+        mapped = settings.speakers.of_file(document.source or document.id)
+        self._mapped = {folded(label): who for label, who in mapped.items()}
+        self.guesses: list[str] = []
+
+    def speaks(self, label: str, turn: Turn) -> Speaker | None:
+        """Whose a label is, by what the researcher wrote and the usual words; None if that does not tell."""
+        mapped = self._mapped.get(folded(label))
+        if mapped is not None:
+            return self._mapped_speaker(label, mapped, turn)
+        if folded(label) in {folded(extra) for extra in self._settings.interviewer}:
+            return Speaker(label, "interviewer")
+        found = _by_id(label, self._respondents or {})
+        if found:
+            return _speaker(label, found)
+        return Speaker(label, "interviewer") if is_interviewer(label) or turn.speaker.kind == "interviewer" else None
+
+    def _mapped_speaker(self, label: str, who: str, turn: Turn) -> Speaker:
+        if _is_interviewers(who):
+            return Speaker(label, "interviewer")
+        if self._respondents is None:
+            return Speaker(label, "respondent", who)
+        found = _by_id(who, self._respondents)
+        if found:
+            return _speaker(label, found)
+        meant = nearest(who, self._respondents)
+        mend = (
+            f"did you mean {meant!r}?" if meant else f"add a row for {who!r} to respondents.csv, or correct study.yaml"
+        )
+        reason = f"study.yaml gives the label {label!r} to the respondent {who!r}, who is not in respondents.csv"
+        raise UnreadableFile(self._document.source or self._document.id, reason, mend, line=turn.line)
+
+    def named(self, label: str) -> Speaker | None:
+        """The respondent whom the header names, or else the name of the document; None if that is nobody, or more than one."""
+        respondents = self._respondents or {}
+        header = [
+            value for key, value in self._document.metadata.items() if _NAMING_KEY.fullmatch(key.casefold().strip())
+        ]
+        names = (self._document.id, self._document.source)
+        for texts, place in ((header, "header"), (names, "name")):
+            found = {r.id: r for text in texts for r in _named_in(text, respondents)}
+            if len(found) == 1:
+                (respondent,) = found.values()
+                self.guesses.append(
+                    f"the label {label!r} is taken for {respondent.id!r}, whom the {place} of the transcript names"
+                )
+                return _speaker(label, respondent)
+        return None
+
+    def alone(self, label: str, unknown: Collection[str]) -> Speaker:
+        """A respondent nobody has listed, by the label, or by the document where the label is generic and the only one."""
+        generic = [other for other in unknown if is_generic(other)]
+        name = label
+        if is_generic(label):
+            name = self._document.id if len(generic) == 1 else f"{self._document.id} {label}"
+        warning = f"there is no respondents.csv: the label {label!r} is taken for a respondent {name!r} without a role"
+        self.guesses.append(warning)
+        return Speaker(label, "respondent", name)
+
+
+def _is_interviewers(who: str) -> bool:
+    return who.casefold() in {INTERVIEWER, "intervjuer", "intervjuar"}
+
+
+def _speaker(label: str, respondent: Respondent) -> Speaker:
+    return Speaker(label, "respondent", respondent.id, respondent.role)
+
+
+def _by_id(label: str, respondents: Respondents) -> Respondent | None:
+    """The respondent of that id; in other capitals only if no second one has them."""
+    exact = respondents.get(normalise(label).strip())
+    if exact:
+        return exact
+    alike = [found for id_, found in respondents.items() if folded(id_) == folded(label)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _named_in(text: str, respondents: Respondents) -> list[Respondent]:
+    """The respondents whose ids stand in a text as words of their own. Dates are no ids."""
+    exact = _by_id(text, respondents)
+    if exact:
+        return [exact]
+    text = _DATE.sub(" ", normalise(text)).casefold()
+    return [
+        found
+        for id_, found in respondents.items()
+        if re.search(rf"(?<![^\W_]){re.escape(id_.casefold())}(?![^\W_])", text)
+    ]
+
+
+def _unmapped(document: Document, labels: list[str], respondents: Respondents) -> UnmappedLabel:
+    source, first = document.source or document.id, document.labels[labels[0]]
+    lines = {label: nearest(label, respondents) or next(iter(respondents), "S01") for label in labels}
+    written = ", ".join(f"{_quoted(label)}: {_quoted(id_)}" for label, id_ in lines.items())
+    others = f" (nor are {', '.join(map(repr, labels[1:]))})" if len(labels) > 1 else ""
+    reason = f"the speaker label {labels[0]!r} is no respondent in respondents.csv{others}"
+    mend = (
+        f"add to study.yaml, with the right respondent, or with `{INTERVIEWER}`:"
+        f" speakers: {{{json.dumps(source, ensure_ascii=False)}: {{{written}}}}}"
+    )
+    return UnmappedLabel(source, labels[0], reason, mend, line=first.line)
+
+
+def _quoted(text: str) -> str:
+    """A word as YAML takes it for text."""
+    is_plain = re.fullmatch(r"[^\W\d][\w.-]*", text) and text.casefold() not in {"true", "false", "null"}
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def _unassigned(document: Document) -> Iterable[str]:
+    nobodys = [turn for turn in document.turns if turn.speaker.kind == "unassigned"]
+    if nobodys and len(nobodys) == len(document.turns):
+        yield "no speaker labels were found: all of it is unassigned and enters no count"
+    elif nobodys:
+        yield f"{len(nobodys)} of {len(document.turns)} turns have no speaker label: they are unassigned and enter no count"
+    elif not document.respondents:
+        yield "only interviewers speak in it"

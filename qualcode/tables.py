@@ -1,0 +1,249 @@
+"""Codings, documents and people as DataFrames with declared columns.
+
+`COLUMNS` declares them: which table has which columns, in order, and what each holds. The documentation and the first sheet of
+`tables.xlsx` are made from it, and every function that makes a table goes through `table`, so neither can differ from the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from qualcode.coding import Coding
+from qualcode.documents import Document, Respondent
+from qualcode.language.tokens import count_words
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "segments": {
+        "segment": "document:start-end; the same for all codes of one segment",
+        "document": "id of the document",
+        "turn": "number of the turn in its document, from 1",
+        "respondent": "who speaks; empty for coded interviewer talk of imported projects",
+        "role": "the respondent's role",
+        "code": "id of the code",
+        "start": "first character, counted from 0 in the normalised text",
+        "end": "character after the last",
+        "text": "the words of the segment",
+        "origin": "match, question, continued, human or imported",
+        "rule": "the rules that gave the code, joined by ;",
+        "matched": "the words they matched; for question in the question, for continued in the sentence before",
+        "negated": "true where every hit is negated",
+        "coder": "machine, or the person",
+        "status": "suggested, accepted or rejected",
+    },
+    "documents": {
+        "document": "id of the document",
+        "source": "file name",
+        "format": "how it was read",
+        "respondents": "ids, joined by ;",
+        "turns": "number of turns",
+        "words": "words of respondents",
+        "sha256": "of the file",
+    },
+    "turns": {
+        "document": "id of the document",
+        "turn": "number, from 1",
+        "speaker": "label as written",
+        "respondent": "id; empty for interviewers and nobody",
+        "role": "the respondent's role",
+        "start": "first character of the talk",
+        "end": "character after the last",
+        "start_ms": "start in the recording, milliseconds",
+        "end_ms": "end in the recording, milliseconds",
+        "words": "number of words",
+        "text": "what was said",
+    },
+    "respondents": {
+        "respondent": "id",
+        "role": "role; further attributes follow",
+        "documents": "documents in which the respondent speaks",
+        "turns": "number of turns",
+        "words": "the respondent's own words",
+    },
+    "frequencies": {
+        "code": "id of the code; sub-codes count for the codes above them",
+        "group": "group of respondents; empty for all",
+        "respondents": "respondents with at least one segment",
+        "respondents_total": "respondents who spoke",
+        "share": "respondents / respondents_total, 0 to 1",
+        "share_low": "Wilson 95 % interval, lower end",
+        "share_high": "Wilson 95 % interval, upper end",
+        "segments": "coded units, each counted once",
+        "negated": "of these, how many only with negated hits",
+        "words": "respondents' own words",
+        "per_1000_words": "segments per 1,000 own words of the group together",
+        "passages": "runs of neighbouring segments in one turn",
+    },
+    "comparison": {
+        "code": "id of the code; sub-codes count for the codes above them",
+        "group_a": "first group",
+        "group_b": "second group",
+        "n_a": "respondents of the first group with at least one segment",
+        "total_a": "respondents of the first group who spoke",
+        "n_b": "the same of the second group",
+        "total_b": "respondents of the second group who spoke",
+        "difference": "share in a minus share in b, -1 to 1",
+        "difference_low": "Newcombe 95 % interval, lower end; descriptive",
+        "difference_high": "Newcombe 95 % interval, upper end; descriptive",
+        "rate_a": "median over respondents of segments per 1,000 own words, first group",
+        "rate_b": "the same, second group",
+        "log_ratio": "log2 of the pooled rate of a over that of b",
+        "cliffs_delta": "of the respondents' rates, a against b, -1 to 1",
+        "p": "empty unless tests were asked for",
+        "p_adjusted": "empty unless tests were asked for",
+        "test": "the test, if any",
+        "note": "why a cell is empty",
+    },
+    "cooccurrence": {
+        "code_a": "id of a code",
+        "code_b": "id of another code, not above or below it",
+        "segments": "units with both",
+        "turns": "turns with both",
+        "respondents": "respondents with both in one turn",
+        "jaccard": "units with both / units with either, 0 to 1",
+    },
+    "kwic": {
+        "document": "id of the document",
+        "turn": "number of the turn",
+        "respondent": "who speaks",
+        "left": "text before",
+        "match": "the words found",
+        "right": "text after",
+    },
+    "matrix": {
+        "respondent": "id; the attributes and one column a code follow",
+    },
+}
+
+_WHOLE = "Int64"
+_TYPES: Mapping[str, str] = dict.fromkeys(
+    "turn start end start_ms end_ms words turns segments respondents_total passages n_a total_a n_b total_b".split(),
+    _WHOLE,
+) | {"negated": "boolean"}
+_NUMBERS = frozenset(
+    "share share_low share_high per_1000_words difference difference_low difference_high rate_a rate_b log_ratio cliffs_delta p p_adjusted "
+    "jaccard".split()
+)
+_COUNTED = {"frequencies": ("respondents", "negated"), "cooccurrence": ("respondents",)}
+
+
+def table(name: str, rows: Iterable[Mapping[str, Any]], extra: Sequence[str] = ()) -> pd.DataFrame:
+    """A DataFrame with the declared columns of a table, then `extra`; typed also where it has no rows. Missing is `<NA>` or NaN."""
+    columns = [*COLUMNS[name], *extra]
+    frame = pd.DataFrame([[row.get(c) for c in columns] for row in rows], columns=columns, dtype=object)
+    for column in columns:
+        frame[column] = frame[column].astype(_type_of(name, column, frame[column]))
+    return frame
+
+
+def _type_of(name: str, column: str, values: pd.Series[Any]) -> Any:
+    if column in _COUNTED.get(name, ()):
+        return _WHOLE
+    if column in _NUMBERS:
+        return "float64"
+    if column in _TYPES:
+        return _TYPES[column]
+    is_whole = len(values) > 0 and all(isinstance(v, int) for v in values)
+    return _WHOLE if is_whole else "object"
+
+
+def segments(codings: Iterable[Coding], documents: Iterable[Document]) -> pd.DataFrame:
+    """One row a coding, in the order given. Columns: `COLUMNS["segments"]`."""
+    by_id = {d.id: d for d in documents}
+    return table("segments", (_segment(coding, by_id[coding.document]) for coding in codings))
+
+
+def _segment(coding: Coding, document: Document) -> dict[str, Any]:
+    return {
+        "segment": f"{coding.document}:{coding.start}-{coding.end}",
+        "document": coding.document,
+        "turn": coding.turn,
+        "respondent": coding.respondent,
+        "role": _role(document, coding),
+        "code": coding.code,
+        "start": coding.start,
+        "end": coding.end,
+        "text": document.text[coding.start : coding.end],
+        "origin": coding.origin,
+        "rule": _joined(m.rule for m in coding.matches),
+        "matched": _joined(m.form for m in coding.matches),
+        "negated": coding.negated,
+        "coder": coding.coder,
+        "status": coding.status,
+    }
+
+
+def _role(document: Document, coding: Coding) -> str:
+    turns = document.turns
+    return turns[coding.turn - 1].speaker.role if 0 < coding.turn <= len(turns) else ""
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(texts))
+
+
+def documents(documents: Iterable[Document]) -> pd.DataFrame:
+    """One row a document. Columns: `COLUMNS["documents"]`; `words` are those of respondents only."""
+    return table("documents", (_document(d) for d in documents))
+
+
+def _document(document: Document) -> dict[str, Any]:
+    spoken = [t for t in document.turns if t.speaker.kind == "respondent"]
+    return {
+        "document": document.id,
+        "source": document.source,
+        "format": document.format,
+        "respondents": "; ".join(document.respondents),
+        "turns": len(document.turns),
+        "words": sum(count_words(document.text, t.start, t.end) for t in spoken),
+        "sha256": document.sha256,
+    }
+
+
+def turns(documents: Iterable[Document]) -> pd.DataFrame:
+    """One row a turn, interviewers' too. Columns: `COLUMNS["turns"]`."""
+    rows = (
+        {
+            "document": document.id,
+            "turn": turn.number,
+            "speaker": turn.speaker.label,
+            "respondent": turn.speaker.respondent,
+            "role": turn.speaker.role,
+            "start": turn.start,
+            "end": turn.end,
+            "start_ms": turn.start_ms,
+            "end_ms": turn.end_ms,
+            "words": count_words(document.text, turn.start, turn.end),
+            "text": document.turn_text(turn),
+        }
+        for document in documents
+        for turn in document.turns
+    )
+    return table("turns", rows)
+
+
+def respondents(documents: Iterable[Document], people: Mapping[str, Respondent]) -> pd.DataFrame:
+    """One row for each respondent of the study, in the order of `people`, then those only the transcripts know.
+
+    Columns: `respondent`, `role`, `documents`, `turns`, `words`, then the further attributes. Who says nothing has 0 words, and
+    takes no part in any comparison.
+    """
+    spoken = turns(documents)
+    spoken = spoken[spoken["respondent"] != ""]
+    ids = dict.fromkeys([*people, *spoken["respondent"]])
+    attributes = list(dict.fromkeys(a for person in people.values() for a in person.attributes if a != "role"))
+    rows = [_person(id, people.get(id, Respondent(id)), spoken[spoken["respondent"] == id]) for id in ids]
+    return table("respondents", rows, attributes)
+
+
+def _person(id: str, person: Respondent, own: pd.DataFrame) -> dict[str, Any]:
+    counted = {
+        "respondent": id,
+        "role": person.role,
+        "documents": "; ".join(dict.fromkeys(own["document"])),
+        "turns": len(own),
+        "words": int(own["words"].sum()),
+    }
+    return {**person.attributes, **counted}

@@ -1,0 +1,41 @@
+"""Each file in tests/data/importers with an `.expected.json` beside it is imported and compared; to add a case, put two files there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qualcode.importers import importers, read_document
+
+DATA = Path(__file__).parents[1] / "data" / "importers"
+EXPECTED = sorted(DATA.glob("*.expected.json"))
+FIVE_FORMATS = Path(__file__).parents[3] / "shared" / "data" / "one_interview_five_formats"
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda path: path.name.removesuffix(".expected.json"))
+def test_a_sample_is_read_as_expected(expected: Path) -> None:
+    sample = expected.with_name(expected.name.removesuffix(".expected.json"))
+    document = read_document(sample, id=sample.stem).document
+    found = {
+        "id": document.id,
+        "language": document.language,
+        "metadata": document.metadata,
+        "turns": [[t.speaker.label, t.speaker.kind, document.turn_text(t), t.start_ms] for t in document.turns],
+    }
+    assert found == json.loads(expected.read_text(encoding="utf-8"))
+
+
+def test_every_sample_has_its_expectation() -> None:
+    suffixes = {suffix for name in importers for suffix in importers[name].suffixes}
+    samples = {path.name for path in DATA.iterdir() if path.suffix in suffixes and not path.name.endswith(".expected.json")}
+    assert samples == {path.name.removesuffix(".expected.json") for path in EXPECTED}
+
+
+def test_one_interview_is_the_same_text_in_all_its_formats() -> None:
+    if not FIVE_FORMATS.is_dir():
+        pytest.skip(f"the interview in five formats is not at {FIVE_FORMATS}")
+    paths = [path for path in FIVE_FORMATS.iterdir() if path.suffix in (".txt", ".srt", ".vtt")]
+    assert len(paths) == 3
+    assert len({read_document(path, id="keitai").document.text for path in paths}) == 1

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from qualcode.report.passages import LONGEST, chosen, passages
+
+
+def coded(texts: dict[str, str], *rows: tuple[str, int, str, str, str]) -> pd.DataFrame:
+    """Rows of segments: document, turn, respondent, origin, words."""
+    made = [
+        (document, turn, who, origin, texts[document].index(said), texts[document].index(said) + len(said))
+        for document, turn, who, origin, said in rows
+    ]
+    return pd.DataFrame(made, columns=["document", "turn", "respondent", "origin", "start", "end"])
+
+
+def sentence(name: str, words: int) -> str:
+    return " ".join([name] + ["ord"] * (words - 1)) + "."
+
+
+def test_neighbours_in_one_turn_become_one_passage():
+    texts = {"d": "Vi rokkerer. Ofte er det bra.\n Men ikke alltid. Slutt."}
+    segments = coded(
+        texts, ("d", 1, "S01", "continued", "Ofte er det bra."), ("d", 1, "S01", "match", "Vi rokkerer."),
+        ("d", 1, "S01", "match", "Men ikke alltid."),
+    )  # fmt: skip
+    assert [p.text for p in passages(segments, texts)] == ["Vi rokkerer. Ofte er det bra. Men ikke alltid."]
+
+
+def test_an_uncoded_sentence_parts_two_passages():
+    texts = {"d": "Vi rokkerer. Noe annet. Vi bytter."}
+    segments = coded(texts, ("d", 1, "S01", "match", "Vi rokkerer."), ("d", 1, "S01", "match", "Vi bytter."))
+    assert len(passages(segments, texts)) == 2
+
+
+def test_another_turn_is_another_passage():
+    texts = {"d": "Vi rokkerer. Vi bytter."}
+    segments = coded(texts, ("d", 1, "S01", "match", "Vi rokkerer."), ("d", 2, "S01", "match", "Vi bytter."))
+    assert len(passages(segments, texts)) == 2
+
+
+def test_overlapping_segments_of_two_coders_are_quoted_once():
+    texts = {"d": "Vi rokkerer ofte, sier de, og det er bra."}
+    segments = coded(texts, ("d", 1, "S01", "match", "Vi rokkerer ofte,"), ("d", 1, "S01", "human", "ofte, sier de"))
+    assert [(p.text, p.rank) for p in passages(segments, texts)] == [("Vi rokkerer ofte, sier de", 0)]
+
+
+def test_a_long_passage_is_shortened_around_its_strongest_segment():
+    parts = [sentence("Først", 30), sentence("Kjernen", 20), sentence("Etter", 30), sentence("Sist", 30)]
+    texts = {"d": " ".join(parts)}
+    origins = ["continued", "match", "continued", "continued"]
+    segments = coded(texts, *(("d", 1, "S01", origin, part) for origin, part in zip(origins, parts, strict=True)))
+    (passage,) = passages(segments, texts)
+    assert passage.text == f"[…] {parts[1]} {parts[2]} […]"
+    assert passage.words <= LONGEST + 2
+
+
+def test_one_long_sentence_is_quoted_whole():
+    texts = {"d": sentence("Lang", 90)}
+    (passage,) = passages(coded(texts, ("d", 1, "S01", "match", texts["d"])), texts)
+    assert passage.text == texts["d"]
+
+
+def test_each_respondent_is_quoted_before_anyone_is_quoted_twice():
+    parts = [sentence(f"S{n}", 20 + n) for n in range(4)]
+    texts = {"d": " ".join(parts)}
+    who = ["S02", "S02", "S02", "S01"]
+    segments = coded(texts, *(("d", turn, one, "match", part) for turn, (one, part) in enumerate(zip(who, parts, strict=True), 1)))
+    picked = chosen(passages(segments, texts), ["S01", "S02"])
+    assert [(p.respondent, p.turn) for p in picked] == [("S01", 4), ("S02", 2), ("S02", 3)]
+
+
+def test_readable_length_comes_before_origin_and_origin_before_length():
+    parts = [sentence("kort", 3), sentence("spørsmål", 40), sentence("treff", 20)]
+    texts = {"d": " ".join(parts)}
+    origins = ["match", "question", "match"]
+    segments = coded(texts, *(("d", n, "S01", o, p) for n, (o, p) in enumerate(zip(origins, parts, strict=True), 1)))
+    found = passages(segments, texts)
+    assert [p.turn for p in chosen(found, ["S01"], limit=1)] == [3]
+    assert [p.turn for p in chosen(found, ["S01"], limit=2)] == [2, 3]
+
+
+def test_people_of_another_group_are_not_quoted():
+    texts = {"d": "Vi rokkerer."}
+    assert chosen(passages(coded(texts, ("d", 1, "K01", "match", "Vi rokkerer.")), texts), ["S01"]) == []
