@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options
+from qualcode.cli.common import UNREADABLE_FILES, Terminal, shared_options
+
+if TYPE_CHECKING:
+    from qualcode.study.new_study import Approach, NewStudy
+
+APPROACHES: tuple[Approach, ...] = ("content", "codebook", "reflexive")
 
 
 @click.command("init")
@@ -14,12 +22,14 @@ from qualcode.cli.common import Terminal, shared_options
 @click.option(
     "--from", "source", type=click.Path(path_type=Path), metavar="FOLDER", help="A folder of transcripts to begin with."
 )
+@click.option("--language", default="nb", show_default=True, metavar="nb|en|…", help="Language of the interviews.")
 @shared_options
 @click.pass_obj
-def command(terminal: Terminal, folder: Path, source: Path | None) -> None:
+def command(terminal: Terminal, folder: Path, source: Path | None, language: str) -> None:
     """Makes a new study folder with commented files to fill in.
 
-    With --from, the transcripts are copied, their labels found, and respondents.csv written with a proposal of who is who.
+    With --from, the transcripts are copied, their labels found, and respondents.csv written with a proposal of who is who. Files that are
+    there already are left as they are.
 
     \b
     Example:
@@ -27,6 +37,69 @@ def command(terminal: Terminal, folder: Path, source: Path | None) -> None:
     """
     from qualcode.study.new_study import new_study
 
-    begun = new_study(folder, source, language="nb")
-    for line in begun.messages:
-        terminal.say(line)
+    begun = new_study(folder, source, approach=_approach(terminal), language=language)
+    if terminal.as_json:
+        rows = [
+            {"document": v.source, "label": v.label, "turns": v.turns, "words": v.words, "who": v.who}
+            for v in begun.voices
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False))
+    elif begun.voices:
+        _print_voices(begun)
+    _tell(terminal, begun)
+    if begun.faults:
+        raise click.exceptions.Exit(UNREADABLE_FILES)
+
+
+def _approach(terminal: Terminal) -> Approach:
+    """Asked on a terminal only: a script gets the default."""
+    if terminal.quiet or terminal.as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return ""
+    asked = "How do you work? content: counting matters; codebook: codes with definitions; reflexive: reading and interpreting"
+    chosen: Approach = click.prompt(asked, type=click.Choice(APPROACHES), default="codebook")
+    return chosen
+
+
+def _print_voices(begun: NewStudy) -> None:
+    import pandas as pd
+
+    from qualcode.cli.display import print_table
+
+    rows = [
+        {
+            "transcript": v.source,
+            "label": v.label,
+            "turns": v.turns,
+            "words": v.words,
+            "taken as": v.who + (" ?" if v.is_guess else ""),
+        }
+        for v in begun.voices
+    ]
+    frame = pd.DataFrame(rows)
+    print_table(frame, list(frame.columns))
+
+
+def _tell(terminal: Terminal, begun: NewStudy) -> None:
+    for fault in begun.faults:
+        terminal.warn(f"Left out for now: {fault}")
+    for source in begun.unassigned:
+        terminal.warn(f"{source}: no speaker labels were found; it enters no count until it has some.")
+    if begun.kept:
+        terminal.say(f"Left as they were: {', '.join(begun.kept)}")
+    people = begun.folder / "respondents.csv"
+    terminal.say(f"A study is ready in {begun.folder}.")
+    terminal.say("Next:")
+    if begun.voices:
+        terminal.say(f"  1. Open {people} and fill in the column role (seller, customer …); further columns are yours.")
+        if any(v.is_guess for v in begun.voices):
+            terminal.say(
+                f"  2. See in {begun.folder / 'study.yaml'} under `speakers` whether the ones with ? are right."
+            )
+    else:
+        terminal.say(
+            f"  1. Put the transcripts into {begun.folder / 'transcripts'}, and who speaks in them into {people}."
+        )
+    terminal.say(
+        f"  3. Write your codes into {begun.folder / 'codebooks' / 'codebook.yaml'}; there is one to start from."
+    )
+    terminal.say(f"  4. qualcode run --study {begun.folder}" if begun.folder != Path() else "  4. qualcode run")

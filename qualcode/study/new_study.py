@@ -1,0 +1,175 @@
+"""A new study folder: commented files to fill in; from a folder of transcripts, with a proposal of who is who."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from qualcode.documents import Document
+from qualcode.errors import QualcodeError, StudyError
+from qualcode.files import read_bytes, write_bytes
+from qualcode.importers import is_generic, is_interviewer, is_passed_over, read_document, suffixes
+from qualcode.language.tokens import count_words
+from qualcode.study.settings import FILE, INTERVIEWER
+from qualcode.study.templates import CODEBOOK, STUDY, TRANSCRIPTS_README
+
+Approach = Literal["", "content", "codebook", "reflexive"]
+
+_CODE_LIKE = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{1,4}")
+_MACHINE_GIVEN = re.compile(r"(speaker|taler|spk|person|stemme|voice|unknown|ukjent)[ _-]*\d*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A label of one transcript, how much it says, and who that is proposed to be: a respondent's id, or `interviewer`."""
+
+    source: str
+    label: str
+    turns: int
+    words: int
+    who: str
+    is_guess: bool = False
+
+
+@dataclass(frozen=True)
+class NewStudy:
+    """What was made: files written, files that were there and are left as they were, voices found, faults of transcripts."""
+
+    folder: Path
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    voices: tuple[Voice, ...] = ()
+    unassigned: tuple[str, ...] = ()
+    faults: tuple[QualcodeError, ...] = field(default=())
+
+
+def new_study(folder: Path, source: Path | None = None, *, approach: Approach = "", language: str = "nb") -> NewStudy:
+    """Makes a study folder; with `source`, copies its transcripts and proposes who speaks in them. No file that is there is changed.
+
+    Raises:
+        StudyError: if `source` is no folder, or holds no transcript.
+        OutputError: if the folder cannot be written.
+    """
+    paths = _transcripts(source) if source else []
+    documents, faults = _read(paths)
+    if source and not documents:
+        raise StudyError("\n".join([f"No transcript in {source} can be read:", *map(str, faults)]))
+    voices = propose(documents)
+    files = {
+        FILE: _study_yaml(folder, voices, approach, language).encode(),
+        "respondents.csv": _respondents_csv(voices).encode("utf-8-sig"),
+        "codebooks/codebook.yaml": CODEBOOK.format(language=language).encode(),
+        "transcripts/README.txt": TRANSCRIPTS_README.encode(),
+        **{f"transcripts/{path.name}": read_bytes(path) for path in paths},
+    }
+    there = {
+        name for name in files if (folder / name).exists() or (name.startswith("codebooks/") and _has_codebook(folder))
+    }
+    for name, data in files.items():
+        if name not in there:
+            write_bytes(folder / name, data)
+    unassigned = tuple(d.source for d in documents if not d.labels)
+    kept = tuple(name for name in files if name in there)
+    return NewStudy(folder, tuple(n for n in files if n not in there), kept, tuple(voices), unassigned, tuple(faults))
+
+
+def _has_codebook(folder: Path) -> bool:
+    return any((folder / "codebooks").glob("*.y*ml"))
+
+
+def _transcripts(source: Path) -> list[Path]:
+    if not source.is_dir():
+        raise StudyError(f"There is no folder {source}; name the folder that the transcripts lie in.")
+    known = suffixes()
+    return sorted(
+        p for p in source.iterdir() if p.is_file() and p.suffix.lower() in known and not is_passed_over(p.name)
+    )
+
+
+def _read(paths: Iterable[Path]) -> tuple[list[Document], list[QualcodeError]]:
+    documents: list[Document] = []
+    faults: list[QualcodeError] = []
+    for path in paths:
+        try:
+            documents.append(read_document(path, id=path.stem).document)
+        except QualcodeError as fault:
+            faults.append(fault)
+    return documents, faults
+
+
+# ---- who is who
+
+
+def propose(documents: Sequence[Document]) -> list[Voice]:
+    """Every label of every document with a proposal of who it is.
+
+    A label that looks like a respondent's code (S01) is that respondent. A generic label ("Informant") or one that a program gave
+    ("Speaker 1") is a respondent of that document; of several that a program gave, the one that asks most is the interviewer. A name is a
+    respondent with an id of its own, so that names stay out of tables and reports.
+    """
+    ids: dict[str, str] = {}
+    return [voice for document in documents for voice in _voices(document, ids)]
+
+
+def _voices(document: Document, ids: dict[str, str]) -> list[Voice]:
+    labels = list(document.labels)
+    given = [label for label in labels if _MACHINE_GIVEN.fullmatch(label)]
+    asker = max(given, key=lambda label: _questions(document, label)) if len(given) > 1 else ""
+    return [_voice(document, label, asker, ids) for label in labels]
+
+
+def _voice(document: Document, label: str, asker: str, ids: dict[str, str]) -> Voice:
+    said = [document.turn_text(t) for t in document.turns if t.speaker.label == label]
+    words = sum(count_words(text) for text in said)
+    if is_interviewer(label) or label == asker:
+        return Voice(document.source, label, len(said), words, INTERVIEWER, label == asker)
+    if _CODE_LIKE.fullmatch(label):
+        return Voice(document.source, label, len(said), words, label)
+    is_local = is_generic(label) or bool(_MACHINE_GIVEN.fullmatch(label))
+    person = f"{document.source}\n{label}" if is_local else label.casefold()
+    return Voice(document.source, label, len(said), words, ids.setdefault(person, f"R{len(ids) + 1:02}"), True)
+
+
+def _questions(document: Document, label: str) -> float:
+    """The share of a voice's turns that ask something."""
+    said = [document.turn_text(t) for t in document.turns if t.speaker.label == label]
+    return sum("?" in text for text in said) / len(said)
+
+
+# ---- what is written
+
+
+def _respondents_csv(voices: Sequence[Voice]) -> str:
+    ids = dict.fromkeys(voice.who for voice in voices if voice.who != INTERVIEWER)
+    return "\n".join(["respondent,role", *(f"{id}," for id in ids)]) + "\n"
+
+
+def _study_yaml(folder: Path, voices: Sequence[Voice], approach: Approach, language: str) -> str:
+    title = folder.resolve().name.replace("'", "''")
+    return STUDY.format(
+        title=title,
+        language=language,
+        speakers=_speakers(voices),
+        approach=f"approach: {approach}" if approach else "# approach: codebook",
+    )
+
+
+def _speakers(voices: Sequence[Voice]) -> str:
+    """The `speakers` of study.yaml: only what the labels do not say themselves."""
+    by_file: dict[str, dict[str, str]] = {}
+    for voice in voices:
+        if voice.who != voice.label and not (voice.who == INTERVIEWER and is_interviewer(voice.label)):
+            by_file.setdefault(voice.source, {})[voice.label] = voice.who
+    if not by_file:
+        return "# speakers: {AM: S02}"
+    lines = ["speakers:  # proposed; correct what is wrong"]
+    for source, labels in by_file.items():
+        lines += [f"  {_quoted(source)}:", *(f"    {_quoted(label)}: {who}" for label, who in labels.items())]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,60 @@
+"""The files of a new study, with comments that teach."""
+
+STUDY = """\
+# What qualcode needs to know about this study. Every key may be left out.
+title: '{title}'
+language: {language}          # of the interviews: nb, nn, en …
+
+# Who is who. A label in a transcript is a respondent's id, or is mapped here; `interviewer` marks an interviewer.
+# Labels that mean another person in each transcript are mapped file by file.
+{speakers}
+
+# Which groups are compared: a column of respondents.csv, its values, and how the report writes them.
+# compare:
+#   attribute: role
+#   groups: [seller, customer]
+#   labels: {{seller: Selger, customer: Kunde}}
+
+# content, codebook or reflexive: what the report prints.
+{approach}
+
+# The piece of talk that gets a code: sentence, turn or answer.
+# unit: sentence
+
+# nb: CSV files with semicolons and decimal commas, as Norwegian Excel wants them.
+# locale: nb
+"""
+
+CODEBOOK = """\
+# The codebook. A code has a definition, rules by which it is found, and examples that `qualcode codebook test` runs.
+# Replace this code by your own; give your codebook a version when you change it.
+name: My codebook
+version: "0.1"
+language: {language}
+codes:
+  availability:                       # the id: a-z, 0-9, _ and -
+    name: Tilgjengelighet
+    definition: Hvor lett det er å få kontakt når man trenger det.
+    include: Også når noen ringer tilbake.
+    exclude: Om varer som er på lager.
+    rules:
+      - tilgjengelig                  # a word: all its forms, alone or in a compound
+      - få tak i                      # a phrase: these words in this order, each inflected
+      - "svartid*"                    # a word that begins so
+      - {{phrase: ringe tilbake, gap: 3}}   # up to three words between
+    questions: [tilgjengelig, kontakt]      # how the interviewer asks about it: the answer gets the code
+    examples:
+      match:
+        - De er alltid tilgjengelige for oss.
+        - Jeg får aldri tak i noen.
+        - Han ringte oss tilbake samme dag.
+      no_match:
+        - Vi møtes til lunsj en gang i måneden.
+        - Han ringte på døra.
+        - Prisen var for høy.
+"""
+
+TRANSCRIPTS_README = """\
+Put the transcripts of the interviews into this folder: .docx, .txt, .md, .vtt, .srt.
+A speaker's label stands at the start of a line or paragraph: "Intervjuer: …", "S01: …".
+"""
