@@ -14,6 +14,7 @@ import importlib
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from qualcode.language.inflection import inflect
@@ -39,7 +40,7 @@ def tokens_of(path: Path) -> Tokens:
 
 
 def by_inflection(lemma: str, forms: list[str]) -> Iterable[str]:
-    """qualcode's own way."""
+    """The way of qualcode."""
     return inflect(lemma, "nb").forms
 
 
@@ -66,15 +67,13 @@ def finders() -> dict[str, Finder]:
     """The ways to compare, those of other packages only if they are installed."""
     ways: dict[str, Finder] = {"qualcode": by_inflection, "exact form": exactly}
     ways[f"first {PREFIX} letters"] = by_key(lambda word: word[:PREFIX])
-    try:
-        ways["Snowball (nltk)"] = by_key(importlib.import_module("nltk.stem.snowball").SnowballStemmer("norwegian").stem)
-    except ImportError:
-        pass
-    try:
+    with suppress(ImportError):
+        ways["Snowball (nltk)"] = by_key(
+            importlib.import_module("nltk.stem.snowball").SnowballStemmer("norwegian").stem
+        )
+    with suppress(ImportError):
         lemmatize = importlib.import_module("simplemma").lemmatize
         ways["simplemma"] = by_key(lambda word: str(lemmatize(word, lang="nb")).lower())
-    except ImportError:
-        pass
     return ways
 
 

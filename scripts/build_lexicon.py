@@ -146,7 +146,7 @@ def add_ig_comparatives(words: Words) -> None:
 
 
 def add_english(words: Words) -> None:
-    """lemminflect's tables, made from the SPECIALIST lexicon."""
+    """The tables of lemminflect, made from the SPECIALIST lexicon."""
     packed = package_file("lemminflect", "resources/infl_lu.csv.gz").read_bytes()
     kinds = {"noun": "N", "verb": "V", "adj": "A", "adv": "R"}
     for row in csv.reader(io.StringIO(gzip.decompress(packed).decode("utf-8"))):
@@ -158,9 +158,18 @@ def add_english(words: Words) -> None:
         for number, cell in enumerate(cells):
             for form in filter(None, cell.split("/")):
                 words.add(base, pos, str(number), form)
+    for base, pos, *forms in (line.split() for line in ENGLISH_IRREGULARS.splitlines()):
+        for form in forms:
+            words.add(base, pos, "", form)
     for word in ENGLISH_FUNCTION_WORDS.split():
         words.add(word, "F", "base", word)
 
+
+ENGLISH_IRREGULARS = """be V am is are was were been being
+person N people persons
+little A less least
+upsell V upsells upsold upselling"""
+"""What the tables lack."""
 
 ENGLISH_FUNCTION_WORDS = """a an the and or but nor so yet if then than that this these those as at by for from in
 into of off on onto out over to under up down with within without about above across after against along among

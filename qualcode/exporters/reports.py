@@ -79,7 +79,7 @@ def write_report(content: ReportContent, path: Path, *, language: str) -> None:
         case ".html" | ".htm":
             from qualcode.exporters.html import write_html
 
-            write_html(blocks, path, language=language, title=content.title)
+            write_html(blocks, path, language=language, title=content.title, author=content.author)
         case _:
             raise UnknownFormat(path, [".docx", ".html", ".xlsx"])
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from qualcode.language.inflection import LINKED_BY_S, Inflected
@@ -28,13 +29,15 @@ SUFFIXES = frozenset(
     """aktig bar dom else ende ene ere erende eres erer eri ert erte ering full fulle fullt het heten heter hetene
     inne ing ingen inger ingene isk iske ist lig lige ligere ligst løs løse løst messig messige messighet ning
     ninger ningen sel sjon sjonen sjoner skap skapet skapene som somme somt ske vis fold faglig tur tor ring ringen
-    ringer ringene ringa ringer rings
+    ringer ringene ringa ren rene
     able age ance ant ed ence ent er est ful hood ible ing ion ise ish ism ist ity ive ize less like ly man men ment
-    ness or ous ship some ward wards wise""".split()
+    ness or ous ship some ting ding ward wards wise""".split()
 )
 """Endings that are also spelled like words but make derivations, not compounds: lederskap, feilaktig, plan-ering."""
 
-PREFIXES = frozenset("for over under ut inn opp ned til fra med mot etter gjen sam van unn mis bort ved per pro kon".split())
+PREFIXES = frozenset(
+    "for over under ut inn opp ned til fra med mot etter gjen sam van unn mis bort ved per pro kon".split()
+)
 """Short first parts that derive verbs and their nouns (oppfølge, forsvar); the word after them has a new sense."""
 
 NOUN_ENDINGS = tuple(
@@ -76,9 +79,9 @@ def _hyphenated_part(token: str, inflected: Inflected, language: str) -> Compoun
         for after in bounds[left + 1 :]:
             start, end = before + 1, after
             form = _form_of_part(token[start:end], inflected, is_last=end == len(token))
-            if form and not (start and token[: before].rpartition("-")[2] in NEGATIONS):
+            if form and not (start and token[:before].rpartition("-")[2] in NEGATIONS):
                 return _placed(token, form, start)
-    for before, after in zip(bounds, bounds[1:], strict=False):
+    for before, after in pairwise(bounds):
         if found := _solid_part(token[before + 1 : after], inflected, language):
             return _placed(token, found.form, before + 1 + found.start)
     return None
@@ -92,11 +95,9 @@ def _open_part(token: str, inflected: Inflected) -> CompoundPart | None:
 
 def _form_of_part(part: str, inflected: Inflected, *, is_last: bool) -> str:
     """The form of the word that the part is, without linking s or e before a hyphen; "" if it is none."""
-    if part in inflected.forms:
-        return part
     if not is_last and part[-1:] in ("s", "e") and part[:-1] in _openers(inflected):
         return part[:-1]
-    return ""
+    return part if part in inflected.forms else ""
 
 
 def _placed(token: str, form: str, start: int) -> CompoundPart:
@@ -144,12 +145,12 @@ def _candidates(token: str, inflected: Inflected, shortest: int) -> Iterator[_Pl
     """Places where a form could be a part: last parts before others, longer forms before shorter ones."""
     room = len(token) - shortest
     for form in sorted((form for form in inflected.forms if token.endswith(form)), key=len, reverse=True):
-        if shortest <= len(form) <= room and form not in SUFFIXES:
+        if shortest <= len(form) <= room and not is_suffix(form):
             yield _Place(token, len(token) - len(form), form, "", "")
     for opener in _openers(inflected):
         start = token.find(opener) if shortest <= len(opener) <= room else -1
         while start >= 0:
-            if start == 0 or (start >= shortest and opener not in SUFFIXES):
+            if start == 0 or (start >= shortest and not is_suffix(opener)):
                 yield from _followed(token, start, opener, shortest)
             start = token.find(opener, start + 1)
 
@@ -174,11 +175,11 @@ def _is_joined(place: _Place, inflected: Inflected, code: str) -> bool:
     """Whether the parts are words that may stand together so, and no other division is better."""
     if place.first and not is_first_part(place.first, code):
         return False
-    if place.rest:
-        fits = _can_open(place, inflected, code) and _is_rest(place, code)
-    else:
-        fits = _can_end(place, inflected, code)
-    return fits and not _is_better_divided(place, code)
+    if place.rest and not (_can_open(place, inflected, code) and _is_rest(place, code)):
+        return False
+    if not place.rest and not _can_end(place, inflected, code):
+        return False
+    return not _is_better_divided(place, code)
 
 
 def _can_open(place: _Place, inflected: Inflected, code: str) -> bool:
@@ -200,17 +201,19 @@ def _can_open(place: _Place, inflected: Inflected, code: str) -> bool:
 def _can_end(place: _Place, inflected: Inflected, code: str) -> bool:
     """Whether the form may end a compound after this first part.
 
-    After -sjon, -ing and the like an s is the linking letter (sikkerhet-s-lås). A verb's form ends only simple
-    compounds, and is the noun where there is a noun so spelled (avdelingsleder is no form of lede).
+    After -sjon, -ing and the like an s is the linking letter (sikkerhet-s-lås). A form of a verb or an adjective is the
+    noun where there is a noun so spelled (avdelingsleder is no form of lede); a verb's form ends only simple compounds.
     """
     if place.form[0] == "s" and place.first.endswith(LINKED_BY_S):
         return False
     lemmas = inflected.forms[place.form]
     own = [one for one in readings_of(place.form, code) if one.lemma in lemmas]
-    if not own or any(one.pos != "V" for one in own):
+    if not own or any(one.pos == "N" or (one.lemma == place.form and one.pos != "V") for one in own):
         return True
-    is_noun = any(one.pos == "N" for one in readings_of(place.form, code))
-    return not is_noun and _opens_linked(place.first, code) and not _follows_s(place, code)
+    if any(one.pos == "N" for one in readings_of(place.form, code)):
+        return False
+    is_verb = any(one.pos == "V" for one in own)
+    return not is_verb or (_opens_linked(place.first, code) and not _follows_s(place, code))
 
 
 def _follows_s(place: _Place, code: str) -> bool:
@@ -243,8 +246,16 @@ def _is_two_words(place: _Place, code: str) -> bool:
     """Whether two known words make the whole at another place than here."""
     token = place.token
     shortest = MIN_PART if code == "nb" else MIN_ENGLISH
-    cuts = (at for at in _inner(token, shortest) if at not in place.cuts)
+    cuts = (at for at in _inner(token, shortest) if not _agrees(place, at, code))
     return any(_opens_linked(token[:at], code) and _ends(token[at:], code) for at in cuts)
+
+
+def _agrees(place: _Place, at: int, code: str) -> bool:
+    """Whether a division leaves the form whole, with words between it and the cut (barne-fordelings|sak)."""
+    start, _, after = place.cuts
+    if at < start:
+        return is_first_part(place.token[at:start], code)
+    return at in place.cuts or (at > after and is_first_part(place.token[after:at], code))
 
 
 def _is_one_word(place: _Place, code: str) -> bool:
@@ -271,6 +282,11 @@ def _divides_there(place: _Place, inflected: Inflected, code: str) -> bool:
     )
 
 
+def is_suffix(part: str) -> bool:
+    """Whether this makes derivations rather than compounds, in the genitive too."""
+    return part in SUFFIXES or part.removesuffix("s") in SUFFIXES
+
+
 @lru_cache(maxsize=8192)
 def readings_of(word: str, code: str) -> tuple[Reading, ...]:
     """The lexicon's readings of a word, the latest ones kept at hand."""
@@ -282,7 +298,7 @@ def readings_of(word: str, code: str) -> tuple[Reading, ...]:
 def is_first_part(part: str, code: str) -> bool:
     """Whether words can stand before the last part like this: a base form, with linking s or e, or a compound."""
     shortest = MIN_PART if code == "nb" else MIN_ENGLISH
-    if len(part) < shortest or part in PREFIXES or part in SUFFIXES:
+    if len(part) < shortest or part in PREFIXES or is_suffix(part):
         return False
     if _opens_linked(part, code) or (code == "nb" and part[-1] == "e" and _opens(part[:-1], code)):
         return True
@@ -293,7 +309,7 @@ def is_first_part(part: str, code: str) -> bool:
 def is_last_part(part: str, code: str) -> bool:
     """Whether a compound can end like this: in a form of a content word, or in a shorter compound."""
     shortest = MIN_PART if code == "nb" else MIN_ENGLISH
-    if len(part) < shortest or part in SUFFIXES:
+    if len(part) < shortest or is_suffix(part):
         return False
     if _ends(part, code):
         return True
@@ -315,7 +331,7 @@ def _opens_linked(part: str, code: str) -> bool:
 def _opens(stem: str, code: str) -> bool:
     """Whether the stem is a content word's base form, a verb's stem, or known as a first part only."""
     readings = readings_of(stem, code)
-    if not readings or stem in SUFFIXES or any(reading.pos == "F" for reading in readings):
+    if not readings or is_suffix(stem) or any(reading.pos == "F" for reading in readings):
         return False
     if any(reading.lemma == stem and reading.pos in "NVAC" for reading in readings):
         return True
@@ -327,7 +343,7 @@ def _opens(stem: str, code: str) -> bool:
 @lru_cache(maxsize=8192)
 def _ends(part: str, code: str) -> bool:
     """Whether the part is a form of a content word, or a noun's genitive."""
-    if part in SUFFIXES:
+    if is_suffix(part):
         return False
     readings = readings_of(part, code)
     if any(reading.pos in CONTENT for reading in readings):

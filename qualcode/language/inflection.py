@@ -78,8 +78,8 @@ def inflect(word: str, language: str, *, forms: Sequence[str] = ()) -> Inflected
 
     >>> inflect("bok", "nb").forms["bøkene"]
     ('bok',)
-    >>> sorted(inflect("say", "en").forms)
-    ['said', 'say', 'saying', 'says']
+    >>> inflect("say", "en").forms["said"]
+    ('say',)
     """
     key = normalised(word)
     found, source = _found(word, key, lexicon(language))

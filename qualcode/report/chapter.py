@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Quotation, Run, Table
 from qualcode.report.content import Group, ReportContent
-from qualcode.report.counts import Chapter, Counted, count, members, segments_of, with_descendants
+from qualcode.report.counts import INDENT, Chapter, Counted, counted, members, segments_of, with_parts
 from qualcode.report.method import ORIGINS
 from qualcode.report.passages import Passage, chosen, passages
 from qualcode.report.wording import Wording
 
 
 def chapter(content: ReportContent, theme: Chapter, words: Wording, language: str) -> list[Block]:
-    """The chapter of a theme."""
+    """The chapter of a theme: of one code, what is said of it; of several, a section for each."""
     blocks: list[Block] = [Heading(1, theme.name), *_meaning(theme, words)]
     if content.approach != "reflexive":
-        blocks += _extent(content, theme, words)
+        blocks += [Heading(2, words("chapter.extent")), *_extent(content, theme, words)]
     if figure := content.figures.get(theme.id):
         blocks.append(figure)
-    return [*blocks, *_quotations(content, theme, words, language)]
+    if theme.is_code:
+        return [*blocks, Heading(2, words("chapter.quotations")), *_quotations(content, theme, words, language)]
+    return blocks + [block for code in theme.parts for block in _section(content, code, words, language)]
+
+
+def _section(content: ReportContent, code: Chapter, words: Wording, language: str) -> list[Block]:
+    """One code of a theme."""
+    blocks: list[Block] = [Heading(2, code.name), *_meaning(code, words)]
+    if content.approach != "reflexive":
+        blocks.append(Paragraph(_said(content, code, words)))
+    if figure := content.figures.get(code.id):
+        blocks.append(figure)
+    return [*blocks, *_quotations(content, code, words, language)]
 
 
 def _meaning(theme: Chapter, words: Wording) -> list[Block]:
@@ -29,34 +41,37 @@ def _meaning(theme: Chapter, words: Wording) -> list[Block]:
 
 
 def _extent(content: ReportContent, theme: Chapter, words: Wording) -> list[Block]:
-    heading = Heading(2, words("chapter.extent"))
-    code = "" if content.themes else theme.id
-    counted = [count(content, theme.codes, group, code=code) for group in content.groups]
-    if not any(group.segments for group in counted):
-        return [heading, Paragraph(words("chapter.uncoded"))]
-    said = " ".join([_counts(counted, words), _basis(content, theme, words)])
-    blocks: list[Block] = [heading, Paragraph(said)]
-    return [*blocks, _parts_table(content, theme, words)] if theme.parts else blocks
+    said = Paragraph(_said(content, theme, words))
+    return [said, _parts_table(content, theme, words)] if theme.parts else [said]
 
 
-def _counts(counted: list[Counted], words: Wording) -> str:
-    return words("chapter.counts", parts=words.listed([_counted(group, words) for group in counted]))
+def _said(content: ReportContent, theme: Chapter, words: Wording) -> str:
+    """Who speaks of it, how much, and why it is coded."""
+    each = [counted(content, theme, group) for group in content.groups]
+    if not any(group.segments for group in each):
+        return words("chapter.uncoded")
+    return f"{_counts(each, words)} {_basis(content, theme, words)}"
 
 
-def _counted(counted: Counted, words: Wording) -> str:
-    who = words.of_group(counted.respondents, counted.group)
-    if not counted.segments:
+def _counts(each: list[Counted], words: Wording) -> str:
+    return words("chapter.counts", parts=words.listed([_in_group(group, words) for group in each]))
+
+
+def _in_group(one: Counted, words: Wording) -> str:
+    who = words.of_group(one.respondents, one.group)
+    if not one.segments:
         return words("chapter.part.none", who=who)
-    segments = words.count("segment", counted.segments)
-    if counted.median_rate != counted.median_rate:
+    segments = words.count("segment", one.segments)
+    if one.median_rate != one.median_rate:
         return words("chapter.part.unrated", who=who, segments=segments)
-    return words("chapter.part", who=who, segments=segments, rate=words.number(counted.median_rate, 1))
+    return words("chapter.part", who=who, segments=segments, rate=words.number(one.median_rate, 1))
 
 
 def _basis(content: ReportContent, theme: Chapter, words: Wording) -> str:
     """Why the segments are coded, and how many of them are negated; of all groups together, a unit once."""
     rows = segments_of(content, theme.codes)
-    rows = rows[rows["respondent"].isin(content.respondents["respondent"])]
+    people = {one for group in content.groups for one in members(content, group)["respondent"]}
+    rows = rows[rows["respondent"].isin(people)]
     rank = rows["origin"].map({origin: at for at, origin in enumerate(("human", "imported", *ORIGINS[:3]))})
     rows = rows.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(["document", "start", "end"])
     origins = rows["origin"].value_counts()
@@ -75,11 +90,10 @@ def _basis(content: ReportContent, theme: Chapter, words: Wording) -> str:
 
 def _parts_table(content: ReportContent, theme: Chapter, words: Wording) -> Table:
     rows = []
-    for code in theme.parts:
-        codes = with_descendants(content.codes, code.id)
-        counted = [count(content, codes, group, code=code.id) for group in content.groups]
-        cells = [(words.of_total(c.respondents, c.group), words.number(c.segments)) for c in counted]
-        rows.append((code.name, *(cell for pair in cells for cell in pair)))
+    for code, depth in with_parts(theme):
+        each = [counted(content, code, group) for group in content.groups]
+        cells = [(words.of_total(one.respondents, one.group), words.number(one.segments)) for one in each]
+        rows.append((INDENT * depth + code.name, *(cell for pair in cells for cell in pair)))
     numbers = (
         Column(words("column.respondents"), "number", 2.0),
         Column(words("column.segments"), "number", 1.7),
@@ -94,7 +108,7 @@ def _parts_table(content: ReportContent, theme: Chapter, words: Wording) -> Tabl
 
 def _quotations(content: ReportContent, theme: Chapter, words: Wording, language: str) -> list[Block]:
     found = passages(segments_of(content, theme.codes), content.texts)
-    blocks: list[Block] = [Heading(2, words("chapter.quotations"))]
+    blocks: list[Block] = []
     for group in content.groups:
         blocks += [Heading(3, group.label), *_said_by(content, group, found, words, language)]
     return blocks

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, cast
 
-from qualcode.report.content import CodeFacts, Group, ReportContent
+from qualcode.report.content import CodeFacts, Group, ReportContent, ThemeFacts
 
 if TYPE_CHECKING:
     import pandas as pd
+
+INDENT = "\u2003"
+"""Before the name of a part, once for each step that it lies below what it is part of."""
 
 _NAN = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A theme as the report treats it: a theme of the codebook, or a top-level code. `codes` are all ids that count for it."""
+    """A theme as the report treats it: a theme of the codebook, or a code. `codes` are all ids that count for it.
+
+    `parts` are what it is made of: the codes of a theme, the sub-codes of a code. Those of a theme have sections of their own.
+    """
 
     id: str
     name: str
     codes: frozenset[str]
-    parts: tuple[CodeFacts, ...]
+    parts: tuple[Chapter, ...]
     definition: str = ""
     include: str = ""
     exclude: str = ""
+    is_code: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +51,36 @@ class Counted:
 
 def chapters(content: ReportContent) -> list[Chapter]:
     """The chapters of a report, in order."""
-    if not content.themes:
-        return [_of_code(content, code) for code in content.codes if not code.parent]
     known = {code.id: code for code in content.codes}
-    return [
-        Chapter(
-            theme.id,
-            theme.name,
-            frozenset().union(*(with_descendants(content.codes, code) for code in theme.codes)),
-            tuple(known[code] for code in theme.codes if code in known),
-            theme.concept,
-        )
-        for theme in content.themes
-    ]
+    if not content.themes:
+        return [_of_code(content, code) for code in content.codes if code.parent not in known]
+    return [_of_theme(content, theme, known) for theme in content.themes]
+
+
+def _of_theme(content: ReportContent, theme: ThemeFacts, known: Mapping[str, CodeFacts]) -> Chapter:
+    """A theme with the codes that it names; a sub-code whose code it names too is told there."""
+    codes = frozenset().union(*(with_descendants(content.codes, code) for code in theme.codes))
+    tops = [known[code] for code in theme.codes if code in known and known[code].parent not in theme.codes]
+    parts = tuple(_of_code(content, code) for code in tops)
+    return Chapter(theme.id, theme.name, codes, parts, theme.concept, is_code=False)
 
 
 def _of_code(content: ReportContent, code: CodeFacts) -> Chapter:
-    parts = tuple(other for other in content.codes if other.parent == code.id)
+    parts = tuple(_of_code(content, other) for other in content.codes if other.parent == code.id)
     codes = with_descendants(content.codes, code.id)
     return Chapter(code.id, code.name, codes, parts, code.definition, code.include, code.exclude)
+
+
+def with_parts(theme: Chapter, depth: int = 0) -> Iterator[tuple[Chapter, int]]:
+    """All that a theme is made of, each before its own parts, with how deep it lies below the theme."""
+    for part in theme.parts:
+        yield part, depth
+        yield from with_parts(part, depth + 1)
+
+
+def counted(content: ReportContent, theme: Chapter, group: Group) -> Counted:
+    """Numbers of a theme or code in a group."""
+    return count(content, theme.codes, group, code=theme.id if theme.is_code else "")
 
 
 def with_descendants(codes: Iterable[CodeFacts], code: str) -> frozenset[str]:
@@ -93,17 +111,25 @@ def count(content: ReportContent, codes: frozenset[str], group: Group, *, code: 
     Given the id of a single `code`, they are those of the tables `frequencies` and `comparison` where these have it, so that report and
     tables never differ; otherwise they are counted here in the same way: a unit coded twice counts once.
     """
+    tabulated = _tabulated(content, group, code)
+    if tabulated and tabulated.median_rate == tabulated.median_rate:
+        return tabulated
+    counted = _counted_here(content, codes, group)
+    return replace(tabulated, median_rate=counted.median_rate) if tabulated else counted
+
+
+def _counted_here(content: ReportContent, codes: frozenset[str], group: Group) -> Counted:
     own = members(content, group)
     found = segments_of(content, codes)
     places = found[found["respondent"].isin(own["respondent"])].drop_duplicates(["document", "start", "end"])
-    counted = Counted(
+    words = int(own["words"].sum())
+    return Counted(
         group,
         int(places["respondent"].nunique()),
         len(places),
-        1000 * len(places) / words if (words := int(own["words"].sum())) else _NAN,
+        1000 * len(places) / words if words else _NAN,
         _median_rate(places, own),
     )
-    return _as_tabulated(content, counted, code)
 
 
 def _median_rate(places: pd.DataFrame, own: pd.DataFrame) -> float:
@@ -116,29 +142,23 @@ def _median_rate(places: pd.DataFrame, own: pd.DataFrame) -> float:
     return median(rates) if rates else _NAN
 
 
-def _as_tabulated(content: ReportContent, counted: Counted, code: str) -> Counted:
+def _tabulated(content: ReportContent, group: Group, code: str) -> Counted | None:
     table = content.frequencies
-    rows = table[(table["code"] == code) & (table["group"] == counted.group.id)]
-    if rows.empty:
-        return counted
+    rows = table[(table["code"] == code) & (table["group"] == group.id)]
+    if not code or rows.empty:
+        return None
     row = rows.iloc[0]
-    rate = _tabulated_median(content, counted.group, code)
-    return Counted(
-        counted.group,
-        int(row["respondents"]),
-        int(row["segments"]),
-        _float(row["per_1000_words"]),
-        counted.median_rate if rate is None else rate,
-    )
+    median_rate = _tabulated_median(content, group, code)
+    return Counted(group, int(row["respondents"]), int(row["segments"]), _float(row["per_1000_words"]), median_rate)
 
 
-def _tabulated_median(content: ReportContent, group: Group, code: str) -> float | None:
+def _tabulated_median(content: ReportContent, group: Group, code: str) -> float:
     table = content.comparison
     for side in ("a", "b"):
         rows = table[(table["code"] == code) & (table[f"group_{side}"] == group.id)]
         if not rows.empty:
             return _float(rows.iloc[0][f"rate_{side}"])
-    return None
+    return _NAN
 
 
 def _float(value: object) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Table
-from qualcode.report.content import Group, ReportContent
-from qualcode.report.counts import Chapter, Counted, count
+from qualcode.report.content import ReportContent
+from qualcode.report.counts import INDENT, Chapter, Counted, counted
 from qualcode.report.wording import Wording
 
 SMALL: Final = 5
@@ -43,8 +43,8 @@ def group_table(content: ReportContent, themes: Sequence[Chapter], words: Wordin
 
 def _beside(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> Table:
     rows = [
-        (theme.name, *(cell for group in content.groups for cell in _cells(_counted(content, theme, group), words)))
-        for theme in themes
+        (name, *(cell for group in content.groups for cell in _cells(counted(content, theme, group), words)))
+        for theme, name in _named(themes)
     ]
     return Table(
         words("summary.caption"),
@@ -57,16 +57,20 @@ def _beside(content: ReportContent, themes: Sequence[Chapter], words: Wording) -
 
 def _below(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> Table:
     rows = [
-        (theme.name, group.label, *_cells(_counted(content, theme, group), words))
-        for theme in themes
+        (name, group.label, *_cells(counted(content, theme, group), words))
+        for theme, name in _named(themes)
         for group in content.groups
     ]
     names = (Column(words("column.theme"), width=3.0), Column(words("column.group"), width=2.0))
     return Table(words("summary.caption"), (*names, *_numbers(words)), tuple(rows), words("summary.note"))
 
 
-def _counted(content: ReportContent, theme: Chapter, group: Group) -> Counted:
-    return count(content, theme.codes, group, code="" if content.themes else theme.id)
+def _named(themes: Sequence[Chapter]) -> Iterator[tuple[Chapter, str]]:
+    """Themes, and below each the codes that it groups."""
+    for theme in themes:
+        yield theme, theme.name
+        if not theme.is_code:
+            yield from ((code, INDENT + code.name) for code in theme.parts)
 
 
 def _numbers(words: Wording) -> tuple[Column, ...]:

@@ -72,7 +72,6 @@ WORDS: Final[dict[str, str]] = {
     "table": "Table",
     "figure": "Figure",
     "note": "Note.",
-    "page": "Page",
     "contents": "Contents",
     "sheet.contents": "Contents",
     "sheet.table": "Table",

@@ -72,7 +72,6 @@ WORDS: Final[dict[str, str]] = {
     "table": "Tabell",
     "figure": "Figur",
     "note": "Merknad.",
-    "page": "Side",
     "contents": "Innhold",
     "sheet.contents": "Innhold",
     "sheet.table": "Tabell",

@@ -130,6 +130,6 @@ def _segments(texts: dict[str, str], starts: dict[tuple[str, int], int]) -> pd.D
                 "segment": f"s{number}", "document": document, "turn": turn, "respondent": who, "role": roles[who], "code": code,
                 "start": start, "end": start + len(said), "text": said, "origin": origin, "rule": "", "matched": "",
                 "negated": negated, "coder": "machine", "status": "suggested",
-            }  # fmt: skip
+            }
         )
     return pd.DataFrame(rows)

@@ -58,6 +58,17 @@ def test_chapters_are_the_themes_where_the_codebook_has_them(themed):
     assert titles[2:4] == ["Systemet som plikt", "Å være der"]
 
 
+def test_a_sub_code_asked_for_alone_has_its_chapter(content):
+    alone = replace(content, codes=tuple(code for code in content.codes if code.id == "crm/barriers"))
+    assert [h.text for h in headings(theme_report(alone, "nb"), 1)][2] == "Hindringer"
+
+
+def test_people_outside_the_groups_are_in_no_number(content):
+    sellers = replace(content, groups=content.groups[:1])
+    text = said(under(theme_report(sellers, "nb"), "Oppfølging"))
+    assert "Grunnlag for kodingen av 1 segment: 1 ved treff på ord." in text
+
+
 def test_summary_table_counts_people_then_segments_then_rate(content):
     table = tables(theme_report(content, "nb"))[0]
     assert [group.label for group in table.groups] == ["", "Selger (N\u00a0=\u00a03)", "Kunde (N\u00a0=\u00a02)"]
@@ -81,6 +92,15 @@ def test_numbers_are_those_of_the_tables_where_these_have_them(content):
     counted = count(changed, chapters(changed)[0].codes, changed.groups[0], code="crm")
     assert (counted.respondents, counted.segments, counted.median_rate) == (2, 5, 7.25)
     assert counted.rate != counted.rate
+
+
+def test_a_median_that_no_comparison_has_is_counted(content):
+    frequencies = pd.DataFrame(
+        [{"code": "crm", "group": "seller", "respondents": 3, "respondents_total": 3, "segments": 6, "per_1000_words": 26.3}]
+    )
+    changed = replace(content, frequencies=frequencies)
+    counted = count(changed, chapters(changed)[0].codes, changed.groups[0], code="crm")
+    assert (counted.rate, round(counted.median_rate, 1)) == (26.3, 49.2)
 
 
 def test_rejected_segments_are_neither_counted_nor_quoted(content):

@@ -41,7 +41,7 @@ def test_every_phrase_is_used_somewhere():
     source = "\n".join(
         path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py") if not path.name.startswith("wording_")
     )
-    source += (folders[0] / "wording.py").read_text("utf-8")
+    source = (source + (folders[0] / "wording.py").read_text("utf-8")).replace("'", '"')
     unused = [key for key in wording_nb.WORDS if f'"{key}"' not in source and not _is_composed(key, source)]
     assert unused == []
 
