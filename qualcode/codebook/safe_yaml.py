@@ -16,6 +16,9 @@ from qualcode.files import read_bytes
 
 MAX_BYTES = 2**20
 MAX_DEPTH = 20
+MAX_VALUES = 100_000
+MAX_FAULTS = 50
+"""After so many the file is not what it should be, and the rest is not read."""
 KeyPath = tuple[str | int, ...]
 
 _NULL = re.compile(r"~|null|Null|NULL|")
@@ -106,18 +109,22 @@ class _Composer:
         self._written: dict[KeyPath, str] = {}
         self.places = Places(self._lines, self._written)
         self.faults: list[str] = []
+        self._values = 0
+        self._kinds: Any = None
 
     def fault(self, line: int, what: str, mend: str) -> None:
+        """Notes a fault."""
         self.faults.append(_said(self._name, line, what, mend))
 
     def compose(self) -> Any:
         """The value of the file, None if there is none; faults are in `faults`."""
-        from ruamel.yaml import YAML
+        from ruamel.yaml import YAML, events
         from ruamel.yaml.error import YAMLError
 
-        events = YAML(typ="safe", pure=True).parse(self._text)
+        self._kinds = events
+        parsed = YAML(typ="safe", pure=True).parse(self._text)
         try:
-            return self._file(events)
+            return self._file(parsed)
         except _Refused:
             return None
         except YAMLError as error:
@@ -128,11 +135,9 @@ class _Composer:
             return None
 
     def _file(self, events: Iterator[Any]) -> Any:
-        from ruamel.yaml import events as kinds
-
         value, documents = None, 0
         for event in events:
-            if isinstance(event, kinds.DocumentStartEvent):
+            if isinstance(event, self._kinds.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._refuse(event, "a second document begins here (---)", "keep one document in the file")
@@ -144,28 +149,29 @@ class _Composer:
         raise _Refused
 
     def _value(self, event: Any, events: Iterator[Any], path: KeyPath) -> Any:
-        from ruamel.yaml import events as kinds
-
         self._check(event, path)
         self._lines.setdefault(path, event.start_mark.line + 1)  # the line of its key, where it has one
-        if isinstance(event, kinds.MappingStartEvent):
+        if isinstance(event, self._kinds.MappingStartEvent):
             return self._mapping(events, path)
-        if isinstance(event, kinds.SequenceStartEvent):
+        if isinstance(event, self._kinds.SequenceStartEvent):
             return self._sequence(events, path)
         self._written[path] = event.value
         return _scalar(event.value) if event.implicit[0] else event.value
 
     def _check(self, event: Any, path: KeyPath) -> None:
         """Refuses what could turn a small file into a large or living object."""
-        from ruamel.yaml import events as kinds
-
         quote = "put the text in quotation marks if it is meant literally"
-        if isinstance(event, kinds.AliasEvent):
+        if isinstance(event, self._kinds.AliasEvent):
             self._refuse(event, f"an alias (*{event.anchor}) is refused", quote)
         if event.anchor is not None:
             self._refuse(event, f"an anchor (&{event.anchor}) is refused", quote)
         if event.tag is not None:
             self._refuse(event, f"a tag (!) is refused: {event.tag[:60]}", quote)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._refuse(
+                event, f"holds more than {MAX_VALUES:,} values", "look whether it is the right file, or split it"
+            )
         if len(path) > MAX_DEPTH:
             self._refuse(
                 event,
@@ -174,24 +180,22 @@ class _Composer:
             )
 
     def _mapping(self, events: Iterator[Any], path: KeyPath) -> dict[str, Any]:
-        from ruamel.yaml import events as kinds
-
         result: dict[str, Any] = {}
-        while not isinstance(event := next(events), kinds.MappingEndEvent):
+        while not isinstance(event := next(events), self._kinds.MappingEndEvent):
             self._check(event, path)
             key, line = self._key(event), event.start_mark.line + 1
             here = (*path, key)
             if key in result:
                 self.fault(line, f"the key {key!r} stands here and in line {self._lines[here]}", "keep one of them")
+                if len(self.faults) >= MAX_FAULTS:
+                    raise _Refused
             else:
                 self._lines[here] = line
             result[key] = self._value(next(events), events, here)
         return result
 
     def _key(self, event: Any) -> str:
-        from ruamel.yaml import events as kinds
-
-        if not isinstance(event, kinds.ScalarEvent):
+        if not isinstance(event, self._kinds.ScalarEvent):
             self._refuse(
                 event, "a key is a list or a mapping", "write a word before the colon; put braces in quotation marks"
             )
@@ -200,10 +204,8 @@ class _Composer:
         return str(event.value)
 
     def _sequence(self, events: Iterator[Any], path: KeyPath) -> list[Any]:
-        from ruamel.yaml import events as kinds
-
         result: list[Any] = []
-        while not isinstance(event := next(events), kinds.SequenceEndEvent):
+        while not isinstance(event := next(events), self._kinds.SequenceEndEvent):
             result.append(self._value(event, events, (*path, len(result))))
         return result
 

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -45,14 +45,29 @@ def test_a_hostile_or_faulty_file_is_refused_at_once_in_one_line_that_says_where
     data, line, word = HOSTILE[name]
     path = tmp_path / "kodebok.yaml"
     path.write_bytes(data)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(CodebookError) as caught:
         load_mapping(path)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(caught.value.faults) == 1
     assert re.match(rf"kodebok\.yaml:{line}: .+; .+", caught.value.faults[0]), caught.value.faults
     assert word in caught.value.faults[0]
     assert "\n" not in caught.value.faults[0]
+
+
+def test_a_file_of_far_too_many_values_is_refused_before_it_takes_long(tmp_path: Path) -> None:
+    path = tmp_path / "k.yaml"
+    path.write_text("a: [" + "x, " * 300_000 + "]", encoding="utf-8")
+    with pytest.raises(CodebookError, match="more than 100,000 values"):
+        load_mapping(path)
+
+
+def test_no_more_than_fifty_faults_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "k.yaml"
+    path.write_text("a: 1\n" * 1000, encoding="utf-8")
+    with pytest.raises(CodebookError) as caught:
+        load_mapping(path)
+    assert len(caught.value.faults) == 50
 
 
 def test_every_key_that_stands_twice_is_named(tmp_path: Path) -> None:
@@ -136,6 +151,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         load_mapping(tmp_path / "kodebok.yaml")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("abø:-?[]{},&*!|>'\"%@`#~ \n\t0."), max_size=60))
 def test_any_text_is_read_or_refused_with_a_line(text: str) -> None:
     import tempfile
@@ -157,6 +173,7 @@ _values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(_words, _values, max_size=4))
 def test_what_a_yaml_writer_wrote_is_read_as_it_was(values: dict[str, object]) -> None:
     import tempfile

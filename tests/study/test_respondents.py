@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.documents import Respondent, normalise
@@ -151,6 +151,7 @@ _cell = st.text(alphabet="abÆøå,;\t\"'\n🗝️=- ", max_size=8).map(lambda t
 _attributes = st.fixed_dictionaries({"role": _cell, "kontor": _cell, "intervju;dato": _cell})
 
 
+@settings(deadline=None)
 @given(st.dictionaries(_cell.filter(bool), _attributes, min_size=1, max_size=5), st.sampled_from(["", "nb"]))
 def test_what_was_written_is_read_as_it_was(people: dict[str, dict[str, str]], locale: str) -> None:
     respondents = {id_: Respondent(id_, attributes) for id_, attributes in people.items()}
