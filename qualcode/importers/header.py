@@ -25,7 +25,7 @@ def front_matter(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
     rows = [line.text for line in lines[:_MAX_FRONT_MATTER]]
     first = next((i for i, row in enumerate(rows) if row), 0)
     last = next((i for i in range(first + 1, len(rows)) if rows[i] in ("---", "...")), 0)
-    if not last or rows[first] != "---" or not any(_PAIR.fullmatch(row) for row in rows[first:last]):
+    if not last or rows[first] != "---" or not any(_is_metadata(row) for row in rows[first:last]):
         return {}, list(lines)
     metadata: dict[str, str] = {}
     key = ""
@@ -36,6 +36,11 @@ def front_matter(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
         elif key and row and not row.startswith("#"):
             metadata[key] = ", ".join(filter(None, (metadata[key], _unquoted(row.removeprefix("-").strip()))))
     return metadata, list(lines[last + 1 :])
+
+
+def _is_metadata(row: str) -> bool:
+    pair = _PAIR.fullmatch(row)
+    return pair is not None and (is_header_key(pair["key"]) or _is_named(normalise(pair["value"]), in_header=True))
 
 
 def _unquoted(value: str) -> str:

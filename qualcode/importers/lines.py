@@ -114,4 +114,4 @@ def _candidate(label: str, talk: str, form: Form, start: str | None = None, end:
         label = label[1:-1].strip(_AROUND_LABEL)
     if not start and (stamp := _BRACKETED_STAMP.match(talk)):
         talk, start, end = talk[stamp.end() :], stamp["start"], stamp["end"]
-    return Candidate(normalise(label), talk.lstrip(), form, milliseconds(start), milliseconds(end))
+    return Candidate(" ".join(label.split()), talk.lstrip(), form, milliseconds(start), milliseconds(end))

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from qualcode import files
@@ -45,7 +46,7 @@ class Md(Importer):
 def _plain(lines: list[Line]) -> Iterator[Line]:
     """The lines without marks of blocks; an item or a heading begins a paragraph, and so does what follows a heading."""
     begins = True
-    for line, following in zip(lines, [*lines[1:], Line("", 0)], strict=True):
+    for line, following in pairwise([*lines, Line("", 0)]):
         text = _QUOTE.sub("", line.text, count=1) if line.text.startswith(">") else line.text
         heading = _HEADING.fullmatch(text)
         is_heading = heading is not None or (bool(text) and _is_underlined(text, following))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 from qualcode.documents import normalise
 from qualcode.importers import vocabulary
@@ -11,7 +12,10 @@ from qualcode.importers import vocabulary
 MAX_LABEL = 40
 MAX_WORDS = 4
 
+_remembered = lru_cache(maxsize=2_000)  # a transcript says the same few labels again and again
 
+
+@_remembered
 def folded(label: str) -> str:
     """A label as it is compared: normalised, case ignored, without a final full stop."""
     return normalise(label).replace("\n", " ").rstrip(".").casefold().strip()
@@ -35,6 +39,7 @@ def is_interviewer(label: str, extra: Set[str] = frozenset()) -> bool:
     return any(role in vocabulary.INTERVIEWER for role in roles) or _is_interviewer_word(_PARENTHESIS.sub(" ", label))
 
 
+@_remembered
 def _is_interviewer_word(label: str) -> bool:
     if folded(label) in vocabulary.INTERVIEWER:
         return True
@@ -52,6 +57,7 @@ def is_generic(label: str) -> bool:
     return folded(label) in vocabulary.GENERIC
 
 
+@_remembered
 def is_certain(label: str) -> bool:
     """Whether a label needs no evidence: a word for interviewer or respondent, also numbered, or a code such as S01 or P-04."""
     if folded(label) in vocabulary.WEAK or (len(label) == 1 and label.islower()):
@@ -62,6 +68,7 @@ def is_certain(label: str) -> bool:
     return numbered is not None and folded(numbered[1]) in vocabulary.NUMBERED
 
 
+@_remembered
 def is_name_like(label: str) -> bool:
     """Whether a label could be a name or a role: short, each word with a capital, a digit or a particle, and no word of discourse."""
     words = _PARENTHESIS.sub(" ", label).split()

@@ -107,7 +107,9 @@ def test_the_smile_that_word_makes_of_colon_and_parenthesis_is_kept(read_word: R
 
 
 def test_hyphens_that_do_not_break_are_hyphens(read_word: Read) -> None:
-    body = "<w:p><w:r><w:t>S01: e</w:t><w:noBreakHyphen/><w:t>post til kun</w:t><w:softHyphen/><w:t>der</w:t></w:r></w:p>"
+    body = (
+        "<w:p><w:r><w:t>S01: e</w:t><w:noBreakHyphen/><w:t>post til kun</w:t><w:softHyphen/><w:t>der</w:t></w:r></w:p>"
+    )
     assert talk_of(read_word(HELLO + body)) == "e-post til kunder"
 
 
@@ -129,19 +131,33 @@ def test_a_heading_style_between_turns_is_text_that_nobody_says(read_word: Read)
 
 
 def test_a_table_with_headed_columns_gives_speaker_time_and_talk(read_word: Read) -> None:
-    body = table(("Tid", "Hvem", "Tekst"), ("0:05", "I", "Hei."), ("0:09", "S01", p("Ja.") + p("Konklusjon: nei.")), ("", "", "Og så."))
+    body = table(
+        ("Tid", "Hvem", "Tekst"),
+        ("0:05", "I", "Hei."),
+        ("0:09", "S01", p("Ja.") + p("Konklusjon: nei.")),
+        ("", "", "Og så."),
+    )
     imported = read_word(body)
     assert said(imported) == [("I", "Hei."), ("S01", "Ja.\nKonklusjon: nei.\nOg så.")]
     assert [turn.start_ms for turn in imported.document.turns] == [5_000, 9_000]
 
 
 def test_a_table_without_headings_is_understood_by_what_is_in_it(read_word: Read) -> None:
-    body = table(("1", "Kari:", "Hei."), ("2", "Ola:", "Hei på deg."), ("3", "Kari:", "Hva gjør du?"), ("4", "Ola:", "Selger."))
-    assert said(read_word(body)) == [("Kari", "Hei."), ("Ola", "Hei på deg."), ("Kari", "Hva gjør du?"), ("Ola", "Selger.")]
+    body = table(
+        ("1", "Kari:", "Hei."), ("2", "Ola:", "Hei på deg."), ("3", "Kari:", "Hva gjør du?"), ("4", "Ola:", "Selger.")
+    )
+    assert said(read_word(body)) == [
+        ("Kari", "Hei."),
+        ("Ola", "Hei på deg."),
+        ("Kari", "Hva gjør du?"),
+        ("Ola", "Selger."),
+    ]
 
 
 def test_a_table_of_keys_and_values_in_front_is_a_header(read_word: Read) -> None:
-    imported = read_word(table(("Dato", "3. mars"), ("Intervjuer:", "Kari"), ("Språk", "engelsk")) + HELLO + p("S01: Yes."))
+    imported = read_word(
+        table(("Dato", "3. mars"), ("Intervjuer:", "Kari"), ("Språk", "engelsk")) + HELLO + p("S01: Yes.")
+    )
     assert imported.document.metadata == {"dato": "3. mars", "intervjuer": "Kari", "språk": "engelsk"}
     assert imported.document.language == "en"
 
@@ -153,13 +169,18 @@ def test_a_table_of_one_column_is_a_frame(read_word: Read) -> None:
 def test_cells_over_several_columns_and_deleted_rows_do_not_shift_a_table(read_word: Read) -> None:
     deleted = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('S01')}</w:tc><w:tc>{p('Slettet.')}</w:tc></w:tr>"
     wide = f"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{p('')}</w:tc><w:tc>{p('Og mer.')}</w:tc></w:tr>"
-    body = table(("Nr", "Hvem", "Tekst"), ("1", "I", "Hei."), ("2", "S01", "Ja.")).replace("</w:tbl>", deleted + wide + "</w:tbl>")
+    body = table(("Nr", "Hvem", "Tekst"), ("1", "I", "Hei."), ("2", "S01", "Ja.")).replace(
+        "</w:tbl>", deleted + wide + "</w:tbl>"
+    )
     assert said(read_word(body)) == [("I", "Hei."), ("S01", "Ja.\nOg mer.")]
 
 
 def test_a_table_within_a_table_is_read_in_its_cell(read_word: Read) -> None:
     inner = table(("indre", "celle"))
-    assert said(read_word(table(("I", "Hei."), ("S01", f"{p('Ja.')}{inner}{p('')}")))) == [("I", "Hei."), ("S01", "Ja.\nindre\ncelle")]
+    assert said(read_word(table(("I", "Hei."), ("S01", f"{p('Ja.')}{inner}{p('')}")))) == [
+        ("I", "Hei."),
+        ("S01", "Ja.\nindre\ncelle"),
+    ]
 
 
 def test_the_transcript_that_word_makes_is_understood(read_word: Read) -> None:
@@ -176,7 +197,11 @@ def test_the_transcript_that_teams_makes_is_understood(read_word: Read) -> None:
         return f"<w:p>{run(name, '<w:b/>')}{run('   ' + time)}<w:r><w:br/><w:t>{talk}</w:t></w:r></w:p>"
 
     body = p("Intervju-20240303-Meeting Recording") + p("Kari Nordmann startet transkripsjonen")
-    body += turn("Kari Nordmann", "0:03", "Hei.") + turn("Ola Hansen", "0:09", "Ja.") + p("Kari Nordmann stoppet transkripsjonen")
+    body += (
+        turn("Kari Nordmann", "0:03", "Hei.")
+        + turn("Ola Hansen", "0:09", "Ja.")
+        + p("Kari Nordmann stoppet transkripsjonen")
+    )
     imported = read_word(body)
     assert said(imported) == [("Kari Nordmann", "Hei."), ("Ola Hansen", "Ja.")]
     assert [turn.start_ms for turn in imported.document.turns] == [3_000, 9_000]

@@ -11,13 +11,16 @@ from .conftest import Read, kinds, said
 @pytest.mark.parametrize(
     "label",
     ["Intervjuer", "intervjuar", "INT", "Int.", "I", "I1", "I 2", "Intervjuer 1", "Intervjuer Kari", "Moderator", "Ordstyrer",
-     "Forsker", "Interviewer 2", "Researcher", "Facilitator", "Q", "Q3", "Spm", "Spørsmål", "Question", "Kari (intervjuer)", "Intervjuer (KN)"],
+     "Forsker", "Interviewer 2", "Researcher", "Facilitator", "Q", "Q3", "Spm", "Spørsmål", "Question",
+     "Kari (intervjuer)", "Intervjuer (KN)"],
 )  # fmt: skip
 def test_interviewers_are_known_by_norwegian_and_english_words(label: str) -> None:
     assert is_interviewer(label)
 
 
-@pytest.mark.parametrize("label", ["Informant", "S01", "I Oslo", "Ida", "Forsker på NTNU", "Internett", "Quist", "IP", ""])
+@pytest.mark.parametrize(
+    "label", ["Informant", "S01", "I Oslo", "Ida", "Forsker på NTNU", "Internett", "Quist", "IP", ""]
+)
 def test_other_labels_are_no_interviewers(label: str) -> None:
     assert not is_interviewer(label)
 
@@ -26,7 +29,9 @@ def test_a_study_can_name_its_own_interviewers() -> None:
     assert is_interviewer("kari", frozenset({"Kari"}))
 
 
-@pytest.mark.parametrize("label", ["R", "Respondent", "informant", "Inf.", "IP", "Deltaker", "Participant", "A", "AM", "Kunde", "Selger"])
+@pytest.mark.parametrize(
+    "label", ["R", "Respondent", "informant", "Inf.", "IP", "Deltaker", "Participant", "A", "AM", "Kunde", "Selger"]
+)
 def test_generic_labels_say_only_that_the_respondent_speaks(label: str) -> None:
     assert is_generic(label)
 
@@ -91,7 +96,9 @@ def test_letters_that_take_turns_before_a_dash_are_labels(read: Read) -> None:
 
 
 def test_a_word_said_twice_with_a_dash_is_no_label(read: Read) -> None:
-    imported = read("Q: Why did you stay?\nA: Because of the people.\nI - I mean the team.\nI - I really do.\nQ: Good.\nA: Yes.")
+    imported = read(
+        "Q: Why did you stay?\nA: Because of the people.\nI - I mean the team.\nI - I really do.\nQ: Good.\nA: Yes."
+    )
     assert [label for label, _ in said(imported)] == ["Q", "A", "Q", "A"]
 
 
@@ -123,7 +130,10 @@ def test_a_name_that_begins_lines_twice_is_a_label(read: Read) -> None:
 
 
 def test_a_name_that_answers_the_interviewer_is_a_label(read: Read) -> None:
-    assert said(read("Intervjuer: Hvem er du?\nKari: Jeg er ny her.")) == [("Intervjuer", "Hvem er du?"), ("Kari", "Jeg er ny her.")]
+    assert said(read("Intervjuer: Hvem er du?\nKari: Jeg er ny her.")) == [
+        ("Intervjuer", "Hvem er du?"),
+        ("Kari", "Jeg er ny her."),
+    ]
 
 
 def test_a_name_that_begins_one_line_within_an_answer_is_talk_and_reported(read: Read) -> None:
@@ -141,7 +151,10 @@ def test_a_label_the_study_knows_is_a_label_wherever_it_stands(read: Read) -> No
 
 
 def test_a_respondent_whose_id_is_an_interviewer_word_is_a_respondent(read: Read) -> None:
-    assert kinds(read("Q: Why?\nI1: Because.", known=KnownLabels(respondents=frozenset({"I1"})))) == {"Q": "interviewer", "I1": "respondent"}
+    assert kinds(read("Q: Why?\nI1: Because.", known=KnownLabels(respondents=frozenset({"I1"})))) == {
+        "Q": "interviewer",
+        "I1": "respondent",
+    }
 
 
 def test_lower_case_labels_count_when_they_recur(read: Read) -> None:
@@ -156,7 +169,12 @@ def test_a_lower_case_word_that_begins_a_line_once_is_talk(read: Read) -> None:
 
 
 def test_one_speaker_written_in_two_ways_has_one_label(read: Read) -> None:
-    assert [label for label, _ in said(read("Kari: Hei.\nS01: Ja.\nKARI: Fint.\nS01: Nei."))] == ["Kari", "S01", "Kari", "S01"]
+    assert [label for label, _ in said(read("Kari: Hei.\nS01: Ja.\nKARI: Fint.\nS01: Nei."))] == [
+        "Kari",
+        "S01",
+        "Kari",
+        "S01",
+    ]
 
 
 def test_labels_in_hebrew_are_found(read: Read) -> None:

@@ -30,7 +30,10 @@ def test_marks_of_emphasis_links_and_code_are_not_talk(read: Read) -> None:
 
 
 def test_stars_and_underscores_that_are_no_marks_stay(read: Read) -> None:
-    assert said(read("**S01:** 2 * 3 * 4, fil_navn_her, \\*stjerne\\*.", "a.md"))[0][1] == "2 * 3 * 4, fil_navn_her, *stjerne*."
+    assert (
+        said(read("**S01:** 2 * 3 * 4, fil_navn_her, \\*stjerne\\*.", "a.md"))[0][1]
+        == "2 * 3 * 4, fil_navn_her, *stjerne*."
+    )
 
 
 def test_comments_are_passed_over_and_lines_still_counted(read: Read) -> None:

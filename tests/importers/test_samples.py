@@ -29,7 +29,9 @@ def test_a_sample_is_read_as_expected(expected: Path) -> None:
 
 def test_every_sample_has_its_expectation() -> None:
     suffixes = {suffix for name in importers for suffix in importers[name].suffixes}
-    samples = {path.name for path in DATA.iterdir() if path.suffix in suffixes and not path.name.endswith(".expected.json")}
+    samples = {
+        path.name for path in DATA.iterdir() if path.suffix in suffixes and not path.name.endswith(".expected.json")
+    }
     assert samples == {path.name.removesuffix(".expected.json") for path in EXPECTED}
 
 

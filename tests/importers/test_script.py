@@ -22,7 +22,10 @@ def test_the_next_turn_of_the_same_speaker_is_a_new_paragraph(read: Read) -> Non
 
 
 def test_without_labels_each_paragraph_is_a_turn_of_nobody(read: Read) -> None:
-    assert said(read("Jeg kom\nhit i 2003.\n\nSå ble jeg selger.")) == [("", "Jeg kom hit i 2003."), ("", "Så ble jeg selger.")]
+    assert said(read("Jeg kom\nhit i 2003.\n\nSå ble jeg selger.")) == [
+        ("", "Jeg kom hit i 2003."),
+        ("", "Så ble jeg selger."),
+    ]
 
 
 def test_without_labels_and_empty_lines_each_line_is_a_turn_of_nobody(read: Read) -> None:
@@ -66,7 +69,13 @@ def test_an_interviewer_whom_the_header_names_is_an_interviewer(read: Read) -> N
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("språk: engelsk", "en"), ("language: nb-NO", "nb"), ("Språk: Nynorsk", "nn"), ("lang: sv", "sv"), ("Språk: tegnspråk", "")],
+    [
+        ("språk: engelsk", "en"),
+        ("language: nb-NO", "nb"),
+        ("Språk: Nynorsk", "nn"),
+        ("lang: sv", "sv"),
+        ("Språk: tegnspråk", ""),
+    ],
 )
 def test_the_language_is_taken_from_the_header(read: Read, written: str, code: str) -> None:
     assert read(f"{written}\n\nI: Hei.\nR: Hei.").document.language == code
@@ -76,6 +85,10 @@ def test_front_matter_is_metadata(read: Read) -> None:
     imported = read('---\nlanguage: en\nrespondent: "S01"\ntags:\n- pris\n- tillit\n---\nQ: Why?\nA: Because.')
     assert imported.document.metadata == {"language": "en", "respondent": "S01", "tags": "pris, tillit"}
     assert said(imported) == [("Q", "Why?"), ("A", "Because.")]
+
+
+def test_talk_between_two_rules_is_not_front_matter(read: Read) -> None:
+    assert said(read("---\nI: Hei.\nS01: Ja.\n---\n"))[:1] == [("I", "Hei.")]
 
 
 def test_a_title_before_the_first_turn_is_kept_as_metadata_and_reported(read: Read) -> None:

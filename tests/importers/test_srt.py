@@ -13,7 +13,10 @@ def test_commas_and_dots_in_times_are_read_alike(read: Read) -> None:
 
 
 def test_numbers_of_cues_may_be_missing(read: Read) -> None:
-    assert said(read("00:00:01,000 --> 00:00:02,000\nHei\n\n00:00:02,000 --> 00:00:03,000\ndu", "a.srt")) == [("", "Hei"), ("", "du")]
+    assert said(read("00:00:01,000 --> 00:00:02,000\nHei\n\n00:00:02,000 --> 00:00:03,000\ndu", "a.srt")) == [
+        ("", "Hei"),
+        ("", "du"),
+    ]
 
 
 def test_a_number_that_is_said_is_talk(read: Read) -> None:
@@ -27,7 +30,8 @@ def test_tags_are_not_talk(read: Read) -> None:
 
 
 def test_names_before_a_colon_are_speakers_and_the_next_cue_goes_on(read: Read) -> None:
-    text = "1\n00:00:01,000 --> 00:00:02,000\nI: Hva da?\n\n2\n00:00:02,000 --> 00:00:03,000\n- S08: Jeg var\n\n3\n00:00:03,000 --> 00:00:04,000\ntekniker.\n"
+    text = "1\n00:00:01,000 --> 00:00:02,000\nI: Hva da?\n\n2\n00:00:02,000 --> 00:00:03,000\n- S08: Jeg var\n\n"
+    text += "3\n00:00:03,000 --> 00:00:04,000\ntekniker.\n"
     assert said(read(text, "a.srt")) == [("I", "Hva da?"), ("S08", "Jeg var tekniker.")]
 
 

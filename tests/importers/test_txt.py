@@ -11,7 +11,10 @@ TALK = "I: Hvordan går det?\nS01: Blåbær, «sitat», “smart” – og æø�
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_text_is_read_in_whatever_encoding_it_was_saved(read: Read, encoding: str) -> None:
-    assert said(read(TALK.encode(encoding))) == [("I", "Hvordan går det?"), ("S01", "Blåbær, «sitat», “smart” – og æøå.")]
+    assert said(read(TALK.encode(encoding))) == [
+        ("I", "Hvordan går det?"),
+        ("S01", "Blåbær, «sitat», “smart” – og æøå."),
+    ]
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\r", "\u2028"])

@@ -13,7 +13,10 @@ def vtt(*cues: str) -> str:
 
 
 def test_voices_are_speakers(read: Read) -> None:
-    assert said(read(vtt("<v Kari Nordmann>Hei</v>", "<v.loud Ola>Nei!</v>"), "a.vtt")) == [("Kari Nordmann", "Hei"), ("Ola", "Nei!")]
+    assert said(read(vtt("<v Kari Nordmann>Hei</v>", "<v.loud Ola>Nei!</v>"), "a.vtt")) == [
+        ("Kari Nordmann", "Hei"),
+        ("Ola", "Nei!"),
+    ]
 
 
 def test_several_voices_in_one_cue_are_several_turns(read: Read) -> None:
@@ -34,7 +37,10 @@ def test_a_turn_has_the_times_of_its_first_and_last_cue(read: Read) -> None:
 
 
 def test_names_before_a_colon_are_speakers(read: Read) -> None:
-    assert said(read(vtt("Intervjuer: Hva da?", "S01: Ingenting."), "a.vtt")) == [("Intervjuer", "Hva da?"), ("S01", "Ingenting.")]
+    assert said(read(vtt("Intervjuer: Hva da?", "S01: Ingenting."), "a.vtt")) == [
+        ("Intervjuer", "Hva da?"),
+        ("S01", "Ingenting."),
+    ]
 
 
 def test_entities_are_decoded_and_tags_are_not_talk(read: Read) -> None:

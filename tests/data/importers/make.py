@@ -23,7 +23,10 @@ TEXTS = {
         "cp1252",
         "INT: Hva betyr pris?\r\nAM: Alt. Eller – nesten alt. «Billigst», sier de.\r\nINT: Og oppfølging?\r\nAM: Å, det er ålreit.\r\n",
     ),
-    "saved_as_unicode.txt": ("utf-16", "I1: Da er vi i gang.\r\nI2: Jeg noterer.\r\nK01: Fint.\r\nI1: Når ble dere kunde?\r\nK01: I fjor.\r\n"),
+    "saved_as_unicode.txt": (
+        "utf-16",
+        "I1: Da er vi i gang.\r\nI2: Jeg noterer.\r\nK01: Fint.\r\nI1: Når ble dere kunde?\r\nK01: I fjor.\r\n",
+    ),
     "times_and_names.txt": (
         "utf-8",
         "Zoom-møte\n\n[Kari Nordmann] 00:00:05\nCan you hear me?\n\n[Tom O'Brien] 00:00:09\nYes: loud and clear.\nGo ahead.\n\n"
@@ -63,7 +66,12 @@ def bold_names() -> None:
     document = Document()
     document.add_heading("Intervju med kunde", 0)
     document.add_paragraph("Dato: 4. mars 2024")
-    for name, talk in (("Intervjuer 1", "Når ble dere kunde?"), ("Kunde", "I fjor."), ("Intervjuer 1", "Hvorfor?"), ("Kunde", "Pris.")):
+    for name, talk in (
+        ("Intervjuer 1", "Når ble dere kunde?"),
+        ("Kunde", "I fjor."),
+        ("Intervjuer 1", "Hvorfor?"),
+        ("Kunde", "Pris."),
+    ):
         paragraph = document.add_paragraph()
         paragraph.add_run(name).bold = True
         paragraph.add_run(" " + talk)
@@ -74,7 +82,13 @@ def bold_names() -> None:
 def table() -> None:
     document = Document()
     document.add_paragraph("Parintervju, Alta")
-    rows = [("Tid", "Hvem", "Utsagn"), ("00:05", "I1", "Da begynner vi."), ("00:09", "S03", "Ja."), ("", "", "Æ e klar."), ("00:15", "S04", "Æ og.")]
+    rows = [
+        ("Tid", "Hvem", "Utsagn"),
+        ("00:05", "I1", "Da begynner vi."),
+        ("00:09", "S03", "Ja."),
+        ("", "", "Æ e klar."),
+        ("00:15", "S04", "Æ og."),
+    ]
     grid = document.add_table(rows=len(rows), cols=3)
     for row, cells in zip(grid.rows, rows, strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
@@ -84,7 +98,15 @@ def table() -> None:
 
 def word_transcribe() -> None:
     document = Document()
-    turns = ["00:00:05 Taler 1", "Hva gjør du her?", "00:00:09 Taler 2", "Selger.", "Mest til fiskeri.", "00:00:20 Taler 1", "Fint."]
+    turns = [
+        "00:00:05 Taler 1",
+        "Hva gjør du her?",
+        "00:00:09 Taler 2",
+        "Selger.",
+        "Mest til fiskeri.",
+        "00:00:20 Taler 1",
+        "Fint.",
+    ]
     for text in ("Lydfil", "intervju.m4a", "Transkripsjon", *turns):
         document.add_paragraph(text)
     document.save(str(HERE / "word_transcribe.docx"))
