@@ -136,8 +136,7 @@ def compose(utterances: Iterable[Utterance]) -> tuple[str, tuple[Turn, ...]]:
     parts: list[str] = []
     turns: list[Turn] = []
     at = 0
-    for group in _same_speaker(utterances):
-        label = normalise(group[0].label).replace("\n", " ")
+    for label, group in _same_speaker(utterances):
         talk = _talk(group)
         if not talk:
             continue
@@ -146,18 +145,20 @@ def compose(utterances: Iterable[Utterance]) -> tuple[str, tuple[Turn, ...]]:
         start = at + len(written)
         at = start + len(talk)
         parts += [written, talk]
-        turn = Turn(len(turns) + 1, start, at, Speaker(label), group[0].start_ms, group[-1].end_ms, group[0].line)
-        turns.append(turn)
+        first, last = group[0], group[-1]
+        turns.append(Turn(len(turns) + 1, start, at, Speaker(label), first.start_ms, last.end_ms, first.line))
     return "".join(parts), tuple(turns)
 
 
-def _same_speaker(utterances: Iterable[Utterance]) -> list[list[Utterance]]:
-    groups: list[list[Utterance]] = []
+def _same_speaker(utterances: Iterable[Utterance]) -> list[tuple[str, list[Utterance]]]:
+    """Labels as they are written in the text, each with its neighbouring utterances."""
+    groups: list[tuple[str, list[Utterance]]] = []
     for utterance in utterances:
-        if groups and utterance.label and groups[-1][0].label == utterance.label:
-            groups[-1].append(utterance)
+        label = normalise(utterance.label).replace("\n", " ").strip()
+        if groups and label and groups[-1][0] == label:
+            groups[-1][1].append(utterance)
         else:
-            groups.append([utterance])
+            groups.append((label, [utterance]))
     return groups
 
 

@@ -17,10 +17,12 @@ class KnownLabels:
     """Speaker labels that the study already knows.
 
     `interviewer` are labels of interviewers beside the usual words, `respondents` the ids of respondents and the keys of `speakers`.
+    `nobody` are words that look like labels and are none ("Fordel: …"): what they begin is speech.
     """
 
     interviewer: frozenset[str] = frozenset()
     respondents: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Labels:
     def __init__(self, lines: Iterable[Line], known: KnownLabels) -> None:
         self._known = frozenset(folded(label) for label in known.interviewer | known.respondents)
         self._extra = known.interviewer
+        self._nobody = frozenset(folded(label) for label in known.nobody)
         self._written: dict[str, str] = {}
         self._count: Counter[str] = Counter()
         self._dashed: Counter[str] = Counter()
@@ -60,7 +61,7 @@ class Labels:
         return next((split for split in splits(line) if self._is_plausible(split)), None)
 
     def _is_plausible(self, split: Candidate) -> bool:
-        if not split.label or len(split.label) > MAX_LABEL:
+        if not split.label or len(split.label) > MAX_LABEL or folded(split.label) in self._nobody:
             return False
         if self._is_known(split.label):
             return True

@@ -8,28 +8,44 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import UnreadableFile
-from qualcode.files import read_bytes, write_bytes, write_text
-from qualcode.importers import read_document
+from qualcode.files import read_bytes, read_text, write_bytes, write_text
+from qualcode.importers import importers, is_passed_over, read_document
 from qualcode.study.settings import FILE
 
 
 def add_files(files: Sequence[Path], folder: Path, *, format: str = "") -> list[Path]:
     """Copies transcripts into a folder and gives the paths of the copies. All are read once before any is copied.
 
-    A file that lies in the folder already is left as it is.
+    A file that lies in the folder already is left as it is. Where `format` is not what the suffix says, the copy gets the suffix of the
+    format, for that is how it is read from then on.
 
     Raises:
         UnreadableFile: if one cannot be read, or the folder has another file of its name.
+        UnknownName: if no importer is named `format`.
     """
-    targets = [folder / path.name for path in files]
-    for path, target in zip(files, targets, strict=True):
+    targets: dict[Path, Path] = {}
+    for path in files:
+        target = folder / _name(path, format)
         read_document(path, id=path.stem, format=format)
-        if target.exists() and target.read_bytes() != read_bytes(path):
-            raise UnreadableFile(path, f"{folder.name}/ has another file of that name", "rename one of the two")
-    for path, target in zip(files, targets, strict=True):
+        twin = targets.get(target, target)
+        if twin.exists() and read_bytes(twin) != read_bytes(path):
+            where = f"{folder.name}/ has another file" if twin == target else "you name two files"
+            raise UnreadableFile(path, f"{where} of that name", "rename one of the two")
+        targets.setdefault(target, path)
+    for target, path in targets.items():
         if not target.exists():
             write_bytes(target, read_bytes(path))
-    return targets
+    return list(targets)
+
+
+def _name(path: Path, format: str) -> str:
+    if is_passed_over(path.name):
+        raise UnreadableFile(
+            path, "has a name that is passed over among the transcripts", "rename it: README* and the like are no interviews"
+        )
+    if not format or path.suffix.casefold() in importers[format].suffixes:
+        return path.name
+    return path.stem + importers[format].suffixes[0]
 
 
 def write_speakers(folder: Path, speakers: Mapping[str, str], files: Sequence[str]) -> None:
@@ -47,10 +63,18 @@ def write_speakers(folder: Path, speakers: Mapping[str, str], files: Sequence[st
     yaml.preserve_quotes = True
     yaml.width = 120
     path = folder / FILE
-    settings: Any = (yaml.load(path.read_text("utf-8")) if path.exists() else None) or CommentedMap()
-    everywhere = settings.setdefault("speakers", CommentedMap())
-    for labels in [everywhere.setdefault(file, CommentedMap()) for file in files] or [everywhere]:
+    is_empty = not path.exists() or not path.stat().st_size
+    settings: Any = (None if is_empty else yaml.load(read_text(path))) or CommentedMap()
+    everywhere = _mapping_in(settings, "speakers", CommentedMap)
+    for labels in [_mapping_in(everywhere, file, CommentedMap) for file in files] or [everywhere]:
         labels.update(speakers)
     out = StringIO()
     yaml.dump(settings, out)
     write_text(path, out.getvalue())
+
+
+def _mapping_in(mapping: Any, key: str, empty: type) -> Any:
+    """The mapping under a key, a new one where the key is absent or nothing stands behind it."""
+    if mapping.get(key) is None:
+        mapping[key] = empty()
+    return mapping[key]

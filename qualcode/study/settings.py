@@ -16,6 +16,8 @@ from qualcode.study.key_reader import KeyReader
 FILE = "study.yaml"
 INTERVIEWER = "interviewer"
 """What a label is mapped to in `speakers` if it is the interviewer's."""
+NOBODY = "nobody"
+"""What is mapped to in `speakers` if it only looks like a label: `speakers: {Fordel: nobody}`."""
 
 Unit = Literal["sentence", "turn", "answer"]
 Approach = Literal["content", "codebook", "reflexive"]

@@ -12,7 +12,7 @@ from qualcode.documents import Document, Respondent, Speaker, Turn, normalise
 from qualcode.errors import UnmappedLabel, UnreadableFile, nearest
 from qualcode.importers import KnownLabels, is_generic, is_interviewer
 from qualcode.importers.names import folded
-from qualcode.study.settings import INTERVIEWER, Settings
+from qualcode.study.settings import INTERVIEWER, NOBODY, Settings
 
 Respondents = Mapping[str, Respondent]
 
@@ -35,9 +35,11 @@ def known_labels(settings: Settings, respondents: Respondents | None, source: st
     """The labels that the study knows of, so that an importer takes them for labels wherever they stand."""
     mapped = settings.speakers.of_file(source)
     interviewers = {label for label, who in mapped.items() if _is_interviewers(who)}
+    nobody = {label for label, who in mapped.items() if who.casefold() == NOBODY}
     return KnownLabels(
         interviewer=frozenset({*settings.interviewer, *interviewers}),
-        respondents=frozenset({*(respondents or ()), *(mapped.keys() - interviewers)}),
+        respondents=frozenset({*(respondents or ()), *(mapped.keys() - interviewers - nobody)}),
+        nobody=frozenset(nobody),
     )
 
 
@@ -169,7 +171,7 @@ def _unmapped(document: Document, labels: list[str], respondents: Respondents) -
     others = f" (nor are {', '.join(map(repr, labels[1:]))})" if len(labels) > 1 else ""
     reason = f"the speaker label {labels[0]!r} is no respondent in respondents.csv{others}"
     mend = (
-        f"add to study.yaml, with the right respondent, or with `{INTERVIEWER}`:"
+        f"add to study.yaml, with the right respondent, with `{INTERVIEWER}`, or with `{NOBODY}` if it is no speaker:"
         f" speakers: {{{json.dumps(source, ensure_ascii=False)}: {{{written}}}}}"
     )
     return UnmappedLabel(source, labels[0], reason, mend, line=first.line)

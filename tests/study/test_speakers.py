@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from qualcode.documents import Document, Respondent, Speaker, Utterance, compose
 from qualcode.errors import UnmappedLabel, UnreadableFile
-from qualcode.importers import KnownLabels
+from qualcode.importers import KnownLabels, read_document
 from qualcode.study.settings import Settings, Speakers, read_settings
 from qualcode.study.speakers import assign, known_labels
 
@@ -206,3 +206,14 @@ def test_the_importer_is_told_which_labels_the_study_knows() -> None:
         interviewer=frozenset({"ML", "Per"}), respondents=frozenset({"S01", "Anne", "B"})
     )
     assert "B" not in known_labels(settings, None, "b.txt").respondents
+
+
+def test_a_word_that_only_looks_like_a_label_is_speech_once_the_study_says_so(tmp_path: Path) -> None:
+    talk = "Intervjuer: Hva er bra?\n\nS01: Det er to ting.\nFordel: det er raskt.\nFordel: det er billig.\n"
+    (tmp_path / "a.txt").write_text(talk, encoding="utf-8")
+    settings = Settings("t", speakers=Speakers({"Fordel": "nobody"}))
+    people = {"S01": Respondent("S01", {"role": "seller"})}
+    imported = read_document(tmp_path / "a.txt", id="a", known=known_labels(settings, people, "a.txt"))
+    document = assign(imported.document, settings, people).document
+    assert document.respondents == ("S01",)
+    assert "Fordel: det er billig." in document.turn_text(document.turns[1])

@@ -1,0 +1,44 @@
+"""What a run rests on: the bytes of transcripts and codebook, and what the study says of its speakers. Compared, they tell what has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from qualcode.documents import Respondent
+from qualcode.errors import UnreadableFile
+from qualcode.files import read_bytes, sha256
+from qualcode.study.folder import transcript_paths
+from qualcode.study.settings import FILE, Settings
+
+CODEBOOK = "the codebook"
+
+
+def basis(
+    folder: Path, settings: Settings, people: Mapping[str, Respondent] | None, codebook: Path | None
+) -> dict[str, str]:
+    """A hash by name of what coding depends on: codebook, roles, keys of study.yaml, every transcript, also those that cannot be read."""
+    said = [asdict(settings.speakers), settings.interviewer, settings.unit, settings.pipeline, settings.transcripts]
+    roles = None if people is None else {id: person.role for id, person in people.items()}
+    found = {
+        CODEBOOK: _hash_of(codebook) if codebook else "",
+        settings.respondents: sha256(json.dumps(roles).encode()),
+        FILE: sha256(json.dumps(said).encode()),
+    }
+    return found | {path.relative_to(folder).as_posix(): _hash_of(path) for path in transcript_paths(folder, settings)}
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return sha256(read_bytes(path))
+    except UnreadableFile as fault:
+        return fault.reason
+
+
+def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Names of what is not as it was before, with `(new)` or `(gone)`."""
+    changed = [name for name in now if name in before and before[name] != now[name]]
+    new = [f"{name} (new)" for name in now if name not in before]
+    return [*changed, *new, *(f"{name} (gone)" for name in before if name not in now)]
