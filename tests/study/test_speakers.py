@@ -141,7 +141,7 @@ def test_a_label_of_nobody_is_named_with_document_line_and_the_line_to_add() -> 
     assert (fault.path.name, fault.label, fault.line, fault.exit_code) == ("02_intervju.docx", "AM", 4, 5)
     assert str(fault) == (
         "02_intervju.docx:4: the speaker label 'AM' is no respondent in respondents.csv; add to study.yaml, with the right"
-        ' respondent, or with `interviewer`: speakers: {"02_intervju.docx": {AM: S01}}'
+        ' respondent, with `interviewer`, or with `nobody` if it is no speaker: speakers: {"02_intervju.docx": {AM: S01}}'
     )
 
 
