@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,13 +90,12 @@ class RuleCoder:
         talk = Talk(words_of(layout.language))
         codings: list[Coding] = []
         for turns in self._stretches(layout):
-            hits = [hit for turn in turns for hit in matched.get(turn.number, [])]
-            if turns[0].speaker.kind == "interviewer":
-                talk.hear_question(
-                    document.turn_text(turns[0]), layout.words((turns[0].start, turns[0].end)), _by_code(hits)
-                )
-            elif turns[0].speaker.kind == "respondent":
-                codings += self._talk_of(turns, layout, hits, talk)
+            first = turns[0]
+            if first.speaker.kind == "interviewer":
+                text, words = document.turn_text(first), layout.spoken((first.start, first.end))
+                talk.hear_question(text, words, _by_code(matched.get(first.number, [])))
+            elif first.speaker.kind == "respondent":
+                codings += self._talk_of(turns, layout, matched, talk)
         return codings
 
     def _stretches(self, layout: Layout) -> list[list[Turn]]:
@@ -105,20 +105,23 @@ class RuleCoder:
             return [[turn] for turn in turns]
         stretches: list[list[Turn]] = []
         for turn in turns:
-            last = stretches[-1] if stretches else []
-            listened = (
-                len(stretches) > 1
-                and self._is_listening(stretches[-1], layout)
-                and stretches[-2][-1].speaker == turn.speaker
-            )
-            if listened and turn.speaker.kind == "respondent":
-                stretches[-2:] = [[*stretches[-2], *last, turn]]
+            if turn.speaker.kind == "respondent" and self._goes_on(stretches, turn, layout):
+                listening, answer = stretches.pop(), stretches.pop()
+                stretches.append([*answer, *listening, turn])
             else:
                 stretches.append([turn])
         return stretches
 
+    def _goes_on(self, stretches: Sequence[Sequence[Turn]], turn: Turn, layout: Layout) -> bool:
+        """Whether the turn's speaker only goes on after a sign of listening."""
+        return (
+            len(stretches) > 1
+            and self._is_listening(stretches[-1], layout)
+            and stretches[-2][-1].speaker == turn.speaker
+        )
+
     def _is_listening(self, turns: Sequence[Turn], layout: Layout) -> bool:
-        words = layout.words((turns[0].start, turns[-1].end))
+        words = layout.spoken((turns[0].start, turns[-1].end))
         return turns[0].speaker.kind == "interviewer" and is_noise(words, words_of(layout.language))
 
     def _matches_by_turn(self, layout: Layout) -> dict[int, list[Hit]]:
@@ -127,14 +130,19 @@ class RuleCoder:
             hits[hit.turn.number].append(hit)
         return hits
 
-    def _talk_of(self, turns: Sequence[Turn], layout: Layout, hits: Sequence[Hit], talk: Talk) -> Iterator[Coding]:
+    def _talk_of(
+        self, turns: Sequence[Turn], layout: Layout, matched: Mapping[int, list[Hit]], talk: Talk
+    ) -> Iterator[Coding]:
         before = Continuation()
+        own_turns = [turn for turn in turns if turn.speaker.kind == "respondent"]
+        hits = [hit for turn in own_turns for hit in matched.get(turn.number, [])]
         units = layout.sentences(turns[0]) if self._unit == "sentence" else [(turns[0].start, turns[-1].end)]
-        for start, end in units:
-            own = _by_code([hit for hit in hits if hit.match.start < end and start < hit.match.end])
+        for (start, end), here in zip(units, _by_unit(hits, units), strict=True):
+            own = _by_code(here)
             reasons: dict[str, tuple[Origin, tuple[Match, ...]]] = {id: ("match", found) for id, found in own.items()}
             if self._context:
-                words = layout.words((start, end))
+                spans = ((max(start, turn.start), min(end, turn.end)) for turn in own_turns)
+                words = [word for span in spans for word in layout.spoken(span)]
                 for id, found in talk.hear_sentence(own, words).items():
                     reasons.setdefault(id, ("question", found))
                 before = before.then(own, words, talk.known)
@@ -173,3 +181,15 @@ def _by_code(hits: Iterable[Hit]) -> dict[str, tuple[Match, ...]]:
     for hit in hits:
         grouped[hit.code].add(hit.match)
     return {id: tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule))) for id, found in grouped.items()}
+
+
+def _by_unit(hits: Iterable[Hit], units: Sequence[tuple[int, int]]) -> list[list[Hit]]:
+    """For each unit, in the order of the text, the hits that touch it."""
+    touching: list[list[Hit]] = [[] for _ in units]
+    for hit in hits:
+        at = max(0, bisect_right(units, hit.match.start, key=lambda unit: unit[0]) - 1)
+        while at < len(units) and units[at][0] < hit.match.end:
+            if hit.match.start < units[at][1]:
+                touching[at].append(hit)
+            at += 1
+    return touching

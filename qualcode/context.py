@@ -1,8 +1,8 @@
 """Which theme the talk is on: questions give answers their topic, and a sentence can go on about the one before it.
 
 A topic begins with an interviewer's question that matches codes, and holds for the turns that answer it. Signs of listening ("mm") and
-questions for more ("kan du utdype?") keep it; a question about something else ends it; so does a sentence that matches another theme and
-none of the topic's.
+questions for more ("kan du utdype?") keep it; a question or prompt about something else ends it; so does a sentence that matches another
+theme and none of the topic's.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ def is_follow_up(text: str, words: Sequence[Token], known: Words) -> bool:
     return all(t.word in known.function_words or t.word in known.noises for t in words)
 
 
+def asks(text: str, known: Words) -> bool:
+    """Whether an interviewer's turn is a question or prompt: a question mark, or an opening that needs none ("Fortell om …")."""
+    return "?" in text or any(re.search(pattern, text.lower()) for pattern in known.questions)
+
+
 def continues(words: Sequence[Token], known: Words) -> bool:
     """Whether a sentence goes on about the one before it: it begins with a connective or pronoun, or points back soon after."""
     spoken = [t.word for t in words if t.word not in known.noises]
@@ -57,7 +62,7 @@ class Talk:
         """An interviewer's turn, and the codes it asks about: it opens a topic, keeps it, or ends it."""
         if asked:
             self.topic = asked
-        elif "?" in text and not is_noise(words, self.known) and not is_follow_up(text, words, self.known):
+        elif asks(text, self.known) and not is_noise(words, self.known) and not is_follow_up(text, words, self.known):
             self.topic = {}
 
     def hear_sentence(self, matched: Iterable[str], words: Sequence[Token]) -> Codes:
@@ -77,9 +82,11 @@ class Continuation:
     times: int = 0
 
     def then(self, matched: Codes, words: Sequence[Token], known: Words) -> Continuation:
-        """The next sentence: `inherited` are the codes that it goes on about."""
+        """The next sentence: `inherited` are the codes that it goes on about. Mere noise hands on what it got."""
         if matched:
             return Continuation(matched)
+        if is_noise(words, known):
+            return Continuation(self.handed_on, {}, self.times)
         if not self.handed_on or self.times >= MAX_CONTINUED or not continues(words, known):
             return Continuation()
         return Continuation(self.handed_on, self.handed_on, self.times + 1)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qualcode.codebook.model import Codebook
+from qualcode.codebook.kinds import rule_kinds
+from qualcode.codebook.model import Codebook, Rule
 
 FEW_EXAMPLES = 3
 
@@ -22,8 +23,11 @@ class Remark:
 
 
 def check(codebook: Codebook) -> list[Remark]:
-    """Missing definitions, rules and examples; rules that stand twice. By line. An empty list: nothing to remark."""
-    remarks = [*_missing(codebook), *_twice(codebook), *_unthemed(codebook)]
+    """Missing definitions, rules and examples; rules that stand twice, find nothing of their own or nothing at all.
+
+    By line. An empty list: nothing to remark.
+    """
+    remarks = [*_missing(codebook), *_twice(codebook), *_needless(codebook), *_unthemed(codebook)]
     return sorted(remarks, key=lambda r: (r.line, r.what))
 
 
@@ -56,6 +60,28 @@ def _twice(codebook: Codebook) -> Iterator[Remark]:
                 line,
                 f"the rule {text!r} stands {where}; segments will get both codes, if that is not meant remove one",
             )
+
+
+def _needless(codebook: Codebook) -> Iterator[Remark]:
+    """Rules that another rule of their code makes needless, or their own `unless` vain."""
+    for code in codebook:
+        for rule in code.rules:
+            if any(_covers(veto, rule) for veto in rule.unless):
+                yield Remark(
+                    code.id, rule.line, f"the rule {rule.text!r} finds nothing: its own `unless` takes all of it away"
+                )
+            wider = next((one for one in code.rules if _differs(one, rule) and _covers(one, rule)), None)
+            if wider is not None:
+                what = f"the rule {rule.text!r} is needless: {wider.text!r} finds the same words; remove it"
+                yield Remark(code.id, rule.line, what)
+
+
+def _differs(rule: Rule, other: Rule) -> bool:
+    return (rule.kind, rule.text.casefold()) != (other.kind, other.text.casefold())
+
+
+def _covers(rule: Rule, other: Rule) -> bool:
+    return not rule.unless and not rule.negated and rule_kinds[rule.kind].covers(rule, other)
 
 
 def _unthemed(codebook: Codebook) -> Iterator[Remark]:

@@ -25,5 +25,8 @@ class RuleSyntax(Protocol):
     def faults(self, rule: Rule, *, pipeline: str) -> Iterator[str]:
         """What is wrong with the rule; `pipeline` names the trained pipeline of the study, or is empty."""
 
+    def covers(self, rule: Rule, other: Rule) -> bool:
+        """Whether all that `other` can find is also found by this rule, as far as their words tell; False where that is not known."""
+
 
 rule_kinds: Registry[RuleSyntax] = Registry("rule kind", "qualcode.matchers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,22 +32,22 @@ def read_codebook(path: Path, *, pipeline: str = "") -> Codebook:
     Raises:
         CodebookError: with every fault of the file, each as `file:line: what is wrong; how to mend it`.
     """
-    data, line = load_mapping(path)
-    reader = _Reader(path.name, line, pipeline)
-    codebook = reader.codebook(data)
+    data, places = load_mapping(path)
+    reader = _Reader(path.name, places, places.written, pipeline)
+    codebook = reader.codebook(_composed(data))
     if reader.faults:
         raise CodebookError([fault for _, fault in sorted(reader.faults, key=lambda f: f[0])])
     return codebook
 
 
-def parse_rule(written: Any, *, language: str = "nb") -> Rule:
+def parse_rule(written: Any, *, language: str = "nb", pipeline: str = "") -> Rule:
     """A rule as it would stand in a codebook: a string, or a mapping with the key of its kind.
 
     Raises:
         CodebookError: if it is no rule.
     """
-    reader = _Reader("rule", lambda _: 1, "")
-    rule = reader.rule(written, (), language)
+    reader = _Reader("rule", lambda _: 1, lambda _: "", pipeline)
+    rule = reader.rule(_composed(written), (), language)
     if reader.faults or rule is None:
         raise CodebookError([fault for _, fault in reader.faults])
     return rule
@@ -55,9 +56,10 @@ def parse_rule(written: Any, *, language: str = "nb") -> Rule:
 class _Reader:
     """Walks the plain data and collects faults; what is faulty is left out of the result, which is then not used."""
 
-    def __init__(self, file: str, line: Callable[[Where], int], pipeline: str) -> None:
+    def __init__(self, file: str, line: Callable[[Where], int], written: Callable[[Where], str], pipeline: str) -> None:
         self._file = file
         self._line = line
+        self._written = written
         self._pipeline = pipeline
         self.faults: list[tuple[int, str]] = []
 
@@ -99,25 +101,27 @@ class _Reader:
 
     def _code(self, content: Mapping[str, Any], where: Where, id: str, language: str) -> Code:
         self._known_keys(content, where, CODE_KEYS, f"code {id!r}")
-        color = self._text(content, where, "color")
-        if color and not _COLOR.fullmatch(color):
-            self.fault(
-                (*where, "color"),
-                f'code {id!r}: the color {color!r} is not written "#RRGGBB"; put it in quotation marks',
-            )
-        questions = self._rules(content, where, "questions", language) if "questions" in content else None
+        asked = content.get("questions") is not None
         return Code(
             id=id,
             name=self._text(content, where, "name") or id.rpartition("/")[2],
             definition=self._text(content, where, "definition"),
             include=self._text(content, where, "include"),
             exclude=self._text(content, where, "exclude"),
-            color=color,
+            color=self._color(content, where, id),
             rules=self._rules(content, where, "rules", language),
-            questions=questions,
+            questions=self._rules(content, where, "questions", language) if asked else None,
             examples=self._examples(content, where, id),
             line=self._line(where),
         )
+
+    def _color(self, content: Mapping[str, Any], where: Where, id: str) -> str:
+        color = self._text(content, where, "color")
+        if "color" in content and not _COLOR.fullmatch(color):
+            shown = f"the color {color!r}" if color else "the color, read as a comment or missing,"
+            here = (*where, "color")
+            self.fault(here, f'code {id!r}: {shown} is not written "#RRGGBB"; put it in quotation marks')
+        return color
 
     def _examples(self, content: Mapping[str, Any], where: Where, id: str) -> Examples:
         written = content.get("examples")
@@ -172,7 +176,7 @@ class _Reader:
         if isinstance(written, Mapping):
             return self._rule_of_mapping(written, where, language)
         if isinstance(written, int | float) and not isinstance(written, bool):
-            written = str(written)
+            written = self._written(where) or str(written)
         if not isinstance(written, str) or not WORD.search(written):
             self.fault(
                 where, f"the rule {_short(written)} holds no letter or digit; write a word, a phrase, or {{regex: …}}"
@@ -193,7 +197,7 @@ class _Reader:
         self._known_keys(written, where, allowed, f"{kind.key} rule")
         if written.get("negated") not in (None, "only", "never"):
             self.fault(where, f"`negated: {_short(written['negated'])}` is neither only nor never")
-        own = str(written.get("language") or language)
+        own = self._text(written, where, "language") or language
         rule = Rule(
             kind=kind.key,
             value=kind.read(written[kind.key]),
@@ -202,7 +206,7 @@ class _Reader:
             options={key: written[key] for key in written if key in kind.options},
             unless=self._unless(written.get("unless"), where, own),
             negated=written["negated"] if written.get("negated") in ("only", "never") else "",
-            note=str(written.get("note") or ""),
+            note=self._text(written, where, "note"),
             line=self._line(where),
         )
         return self._checked(rule, where)
@@ -246,7 +250,7 @@ class _Reader:
         if value is None:
             return ""
         if isinstance(value, str | int | float) and not isinstance(value, bool):
-            return str(value).strip()
+            return value.strip() if isinstance(value, str) else self._written((*where, key)) or str(value)
         self.fault((*where, key), f"`{key}` must be text")
         return ""
 
@@ -254,12 +258,25 @@ class _Reader:
         value = content.get(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(isinstance(item, str | int | float) for item in value):
+        is_list = isinstance(value, list)
+        if not is_list or any(not isinstance(item, str | int | float) or isinstance(item, bool) for item in value):
             self.fault(
                 (*where, key), f"`{key}` must be a list of texts; put a text that has a colon in it in quotation marks"
             )
             return ()
-        return tuple(str(item) for item in value)
+        return tuple(
+            item if isinstance(item, str) else self._written((*where, key, i)) or str(item)
+            for i, item in enumerate(value)
+        )
+
+
+def _composed(data: Any) -> Any:
+    """The same values with their texts in the normal form that transcripts have (NFC)."""
+    if isinstance(data, str):
+        return unicodedata.normalize("NFC", data)
+    if isinstance(data, list):
+        return [_composed(item) for item in data]
+    return {key: _composed(value) for key, value in data.items()} if isinstance(data, dict) else data
 
 
 def _kind_of(written: str) -> str:
@@ -278,6 +295,7 @@ def _as_text(written: Mapping[str, Any], key: str) -> str:
         shown = " ".join(_token_text(t) for t in value) if isinstance(value, list) else shown
     beside = [f"{k} {written[k]}" for k in ("gap", "within", "negated") if k in written]
     prefix = f"{key}: " if key in ("exact", "regex", "pattern") else ""
+    shown = " ".join(shown.split())
     return f"{prefix}{shown}" + (f" ({', '.join(beside)})" if beside else "")
 
 

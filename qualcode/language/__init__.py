@@ -1,7 +1,7 @@
 """What is known of languages: words, sentences, inflection, compounds, negation, and what people say without saying anything.
 
-`words_of(language)` gives the data of one language. Norwegian bokmål (nb) and English (en) are complete; nynorsk (nn) borrows the word lists
-of bokmål; another language has none, and what needs them does without.
+`words_of(language)` gives the data of one language. Norwegian bokmål (nb) and English (en) are complete; nynorsk (nn) borrows the word
+lists of bokmål; another language has none, and what needs them does without.
 """
 
 from __future__ import annotations
@@ -17,14 +17,30 @@ class Words:
     language: str
     abbreviations: frozenset[str] = frozenset()
     """Written with a full stop that ends no sentence, without that stop."""
+    closing_abbreviations: frozenset[str] = frozenset()
+    """Abbreviations that also stand last in a sentence; their stop ends it unless what follows is in lower case."""
     negations: frozenset[str] = frozenset()
     """They negate what follows, or the verb before them."""
     not_only: tuple[str, ...] = ()
     """Openings that contain a negation and negate nothing ("not only")."""
     clause_openers: frozenset[str] = frozenset()
     """The reach of a negation ends before them."""
+    forward_only: frozenset[str] = frozenset()
+    """Negations that govern only what follows (without)."""
+    degrees: frozenset[str] = frozenset()
+    """Clause openers that right after a negation only say how much: not so accurate."""
+    relatives: frozenset[str] = frozenset()
+    """Clause openers that soon after a negation go on with it: nobody who uses it."""
+    conjunctions: frozenset[str] = frozenset()
+    """They join clauses where one of `subjects` follows, and phrases otherwise."""
+    alternatives: frozenset[str] = frozenset()
+    """Before a negation they make it an alternative: whether they use it or not."""
+    subjects: frozenset[str] = frozenset()
+    """Pronouns that can only begin a clause after a conjunction."""
     negative_prefixes: tuple[str, ...] = ()
     """A prefix that turns an adjective into its opposite (u-, un-)."""
+    no_opposites: frozenset[str] = frozenset()
+    """They look like an adjective with such a prefix and are none (in-different)."""
     noises: frozenset[str] = frozenset()
     """Signs of listening and hesitation that carry no theme: mm, ja, nettopp."""
     continuers: frozenset[str] = frozenset()
@@ -33,6 +49,8 @@ class Words:
     """They point back at what was named."""
     follow_ups: tuple[str, ...] = ()
     """Questions that ask for more of the same, as regular expressions on the lower-cased question."""
+    questions: tuple[str, ...] = ()
+    """Openings of questions and prompts that need no question mark, as regular expressions on the lower-cased text."""
     function_words: frozenset[str] = frozenset()
     """Frequent words without a meaning of their own."""
 

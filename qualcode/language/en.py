@@ -6,36 +6,74 @@ from qualcode.language import Words
 
 WORDS = Words(
     language="en",
-    abbreviations=frozenset("approx cf dr e.g eg etc i.e ie inc jr ltd mr mrs ms no nos prof sr st vs".split()),
+    abbreviations=frozenset("approx cf dr e.g eg fig gen i.e ie mr mrs ms no nos prof rev st vs".split()),
+    closing_abbreviations=frozenset("a.m corp dept etc inc jr ltd p.m sr jan feb apr aug sept oct nov dec".split()),
     negations=frozenset(
-        "not never no none nobody nothing neither nor without hardly scarcely barely cannot ain't aren't can't couldn't didn't doesn't don't "
-        "hadn't hasn't haven't isn't mustn't needn't shouldn't wasn't weren't won't wouldn't".split()
+        "not never no none nobody nothing neither nor without hardly scarcely barely cannot ain't aren't can't couldn't "
+        "didn't doesn't don't hadn't hasn't haven't isn't mustn't needn't shouldn't wasn't weren't won't wouldn't aint "
+        "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wouldnt".split()
     ),
-    not_only=("not only", "not just", "not least", "no doubt", "not that"),
+    not_only=(
+        "not only",
+        "not just",
+        "not least",
+        "not that i",
+        "not that we",
+        "not that he",
+        "not that she",
+        "not that they",
+        "not that it's",
+        "not bad",
+        "no doubt",
+        "no wonder",
+        "without doubt",
+        "without a doubt",
+    ),
     clause_openers=frozenset("but because although though while whereas if when unless until so which who".split()),
-    negative_prefixes=("un", "in", "im", "dis"),
+    forward_only=frozenset("without neither nor no".split()),
+    degrees=frozenset({"so"}),
+    relatives=frozenset("who which".split()),
+    conjunctions=frozenset("and or".split()),
+    alternatives=frozenset({"or"}),
+    subjects=frozenset("i you he she we they it there".split()),
+    negative_prefixes=("un", "in", "im", "ir", "il", "dis"),
+    no_opposites=frozenset(
+        "intense indifferent invaluable infamous inside incoming imposing impressed impressive invested informed inclined "
+        "immediate distressed inborn indeed".split()
+    ),
     noises=frozenset(
-        "absolutely ah aha alright course erm eh exactly hm hmm mhm mm mmm no oh ok okay quite right sure uh uh-huh um yeah yep yes".split()
+        "absolutely ah aha alright course erm eh exactly hm hmm mhm mm mmm no oh ok okay quite right sure uh uh-huh um yeah "
+        "yep yes".split()
     ),
     continuers=frozenset(
-        "and but so because then therefore thus otherwise or also still besides while it this that these those they them there here both some "
-        "others which".split()
+        "and but so because then therefore thus otherwise or also still besides while it this that these those they them "
+        "there here both some others which".split()
     ),
     pronouns=frozenset("it this that these those they them there such both".split()),
     follow_ups=(
-        r"\bwhy( not| is that| do you think)?\s*\?*$",
+        r"\bwhy( not| is that| do you think)?\W*$",
         r"\bhow (so|come)\b",
         r"\bin what way\b",
         r"\bwhat do you mean\b",
-        r"\bcan you (say|tell|explain|elaborate|give)\b.*\b(more|elaborate|example|explain|that)\b",
-        r"\b(elaborate|for example|an example)\b",
+        r"\bcan you (say|tell|explain|elaborate|give)\b.*\b(more|elaborate|example)\b",
+        r"\bcan you (say|tell|explain|describe)\b.*\b(a bit|that|this|it)\W*$",
+        r"\belaborate\b",
+        r"\b(for example|an example)\W*$",
         r"\bwhat happens (then|next)\b",
-        r"\bhow often\s*\?*$",
-        r"\b(and|what about) you\b",
+        r"\bhow often\W*$",
+        r"\b(and|what about) you\W*$",
+        r"^\W*((and|but|so|yes|ok|okay|mm|mhm) )*(is|was) (it|that)\b.{0,30}$",
+    ),
+    questions=(
+        r"^\W*((and|but|so|yes|no|ok|okay|right|good|great|now|well|thanks) ?\W*)*(what|who|where|when|how|why|which|(can|could) you)\b",
+        r"\b(tell me|tell us|describe)\b",
+        r"\b(move|moving|turn|turning|go|going) on to\b",
+        r"\bnext (question|topic)\b",
     ),
     function_words=frozenset(
-        "the of and a an to in is you that it he she was for on are as with his her they i at be this have from or had by not but what all "
-        "were we when your can there use each which do how their if will up about out many then them these so some would make like him into "
-        "has look more go no way could my than been who its now get got just me our us very much".split()
+        "the of and a an to in is you that it he she was for on are as with his her they i at be this have from or had by "
+        "not but what all were we when your can there use each which do how their if will up about out many then them these "
+        "so some would make like him into has look more go no way could my than been who its now get got just me our us "
+        "very much am".split()
     ),
 )

@@ -7,22 +7,54 @@ from qualcode.language import Words
 WORDS = Words(
     language="nb",
     abbreviations=frozenset(
-        "bl.a ca dvs e.l el etc evt f.eks f.o.m feks ff forts fr gj.sn hhv iht ift inkl jf jfr kl kr m.a.o m.fl m.m maks min mnd mva "
-        "nr o.a o.l osv p.g.a pga pr red s s.k sml st t.d t.o.m tlf ty vedr vha".split()
+        "adm adr ang avd bl bl.a ca cand dir div dr dvs e.g eks ekskl f.eks f.o.m feks ff fhv forts fr fung gj.sn gnr "
+        "bnr hhv hr iht ift inkl jf jfr kap kl m.a.o mht moh mrk mv nr p.g.a pga pkt pr prof resp red s s.k sign sml st "
+        "stud str t.d t.o.m tel tlf ult vedr vha vol vs".split()
+    ),
+    closing_abbreviations=frozenset(
+        "a.l o.l e.kr e.l el etc evt f.kr jan feb febr apr aug sept okt nov des jr kr l.l m.fl maks m.m m.v mfl min mm mnd "
+        "mva o.a o.fl osb osv pst sek sr stk t u.å årg".split()
     ),
     negations=frozenset(
-        "ikke ikkje itj itte aldri verken hverken uten ingen ingenting inga intet ingensteds neppe knapt".split()
+        "ikke ikkje ikkj itj ittj itte inte aldri verken hverken korkje uten utan ingen ingenting inga intet inkje "
+        "ingensteds neppe knapt".split()
     ),
-    not_only=("ikke bare", "ikke kun", "ikke minst", "ikkje berre", "ikke sant", "ikkje sant", "ikke det at"),
+    not_only=(
+        "ikke bare",
+        "ikke kun",
+        "ikke minst",
+        "ikkje berre",
+        "ikkje minst",
+        "ikke sant",
+        "ikkje sant",
+        "ikke det at",
+        "ikke rart",
+        "ikke verst",
+        "ikke så verst",
+        "ikke så ille",
+        "ikke så dumt",
+        "ikkje så dumt",
+        "ikke dumt",
+        "ikke tvil",
+        "ingen tvil",
+        "uten tvil",
+        "aldri så lite",
+    ),
     clause_openers=frozenset("men fordi siden hvis dersom når da mens så enda for som".split()),
+    forward_only=frozenset("uten utan verken hverken korkje".split()),
+    degrees=frozenset("så for da enda".split()),
+    relatives=frozenset({"som"}),
+    conjunctions=frozenset("og eller".split()),
+    alternatives=frozenset({"eller"}),
+    subjects=frozenset("jeg eg du han hun ho vi dere de dem det den man".split()),
     negative_prefixes=("u",),
     noises=frozenset(
-        "a ah aha akkurat ehm eh ehh em hm hmm hæ ja jada jaja jau javel javisst jo joda jøss klart mhm mm mmm mm-hm nei nettopp næ nja nå nåja "
-        "ok okay okei oi riktig selvfølgelig selvsagt sant skjønner æh øh øhm åja".split()
+        "a ah aha akkurat ehm eh ehh em hm hmm hæ ja jada jaja jau javel javisst jo joda jøss klart mhm mm mmm mm-hm nei "
+        "nettopp næ nja nå nåja ok okay okei oi riktig selvfølgelig selvsagt sant skjønner æh øh øhm åja".split()
     ),
     continuers=frozenset(
-        "og men så for fordi altså da dermed derfor slik sånn ellers eller samtidig likevel samt dessuten mens deretter "
-        "det den de dem dette denne disse der her begge noen noe andre annet".split()
+        "og men så for fordi altså da dermed derfor slik sånn ellers eller samtidig likevel samt dessuten mens deretter det "
+        "den de dem dette denne disse der her begge noen noe andre annet".split()
     ),
     pronouns=frozenset("det den de dem dette denne disse der dit slik sånn sånt slikt begge".split()),
     follow_ups=(
@@ -31,20 +63,25 @@ WORDS = Words(
         r"\bhva da\b",
         r"\bhva (legger|mener) du (i|med) det\b",
         r"\bpå hvilken måte\b",
-        r"\bkan du (si|fortelle|utdype|forklare|gi)\b.*\b(mer|litt|utdype|eksempel|forklare|det)\b",
+        r"\bkan du (si|fortelle|utdype|forklare|gi)\b.*\b(mer|utdype|eksempel|konkret)\b",
+        r"\bkan du (si|fortelle|forklare|beskrive)\b.*\b(litt|det|dette)( her)?\W*$",
         r"\b(utdype|eksempel|konkret)\b",
-        r"\bkan du utdype\b",
-        r"\b(har du|noe) (et )?eksempel\b",
         r"\bhva (gjør|skjer|skjedde|tenker) (du|dere|det) (da|om det)\b",
-        r"\bhvor ofte( da)?\s*\?*$",
-        r"\bog (du|dere)( da)?\b",
-        r"\bhva med deg\b",
-        r"\b(stemmer|er) det\b.{0,30}\?*$",
+        r"\bhvor ofte( da)?\W*$",
+        r"\bog (du|dere|deg)( da)?\W*$",
+        r"\bhva med (deg|dere)\W*$",
+        r"^\W*((og|men|så|ja|nei|ok|okay|mm|mhm|hm|jo|men så) )*(stemmer|er|var|blir) det\b.{0,30}$",
+    ),
+    questions=(
+        r"^\W*((og|men|så|ja|nei|ok|okay|mm|mhm|fint|bra|da|takk) ?\W*)*(hva|hvem|hvor|hvordan|hvorfor|hvilke[nt]?|kan (du|dere))\b",
+        r"\b(fortell|fortelle|beskriv|beskrive)\b",
+        r"\b(går|gå|hopper|tar) (vi |jeg )?(videre|over) (til|på)\b",
+        r"\bneste (spørsmål|tema)\b",
     ),
     function_words=frozenset(
-        "og i på av for til er som at det den de en et ei med å ikke har jeg du han hun vi dere om men så var fra seg sin ble kan skal vil må "
-        "dem man blir da når hva hvor hvem eller etter ved under over opp ned ut inn bare mer mye noe noen alle her der nå "
-        "også enn "
-        "meg deg oss min din vår sitt mot hos jo vel nok litt få får gjøre gjør kunne skulle ville være vært hadde".split()
+        "og i på av for til er som at det den de en et ei med å ikke har jeg du han hun vi dere om men så var fra seg sin "
+        "ble kan skal vil må dem man blir da når hva hvor hvem eller etter ved under over opp ned ut inn bare mer mye noe "
+        "noen alle her der nå også enn meg deg oss min din vår sitt mot hos jo vel nok litt få får gjøre gjør kunne skulle "
+        "ville være vært hadde".split()
     ),
 )

@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import re
 
-from qualcode.language import words_of
+from qualcode.language import Words, words_of
+from qualcode.language.tokens import WORD, fold
 
-_END = re.compile(r"""(?P<mark>[.!?…]+)[)\]"'»”’]*\s+|\n+""")
+_END = re.compile(r"""(?P<mark>[.!?…]+)(?P<closed>[)\]"'»”’]*)\s+|\n+""")
 _LAST_WORD = re.compile(r"[^\s(\[\"«“]+$")
-_OPENS_LOWER = re.compile(r"""[\["'«“(–-]*\s*[^\W\d_]""")
+_NEXT = re.compile(r"""(?:[\[(][^\])\n]*[\])]\s*)*[\["'«“„(–-]*\s*(?=\w)""")
+"""What may stand before the next word: notes such as [ler], quotation marks, a dash."""
+LOOK = 24
+"""So many characters before and after a mark tell whether it ends a sentence."""
+_NEW_LINE = "-–—•*"
+"""A line that begins with one of these is an item or a reply of its own."""
 
 
 def sentences(text: str, start: int = 0, end: int | None = None, *, language: str = "nb") -> list[tuple[int, int]]:
@@ -32,28 +38,40 @@ def sentences(text: str, start: int = 0, end: int | None = None, *, language: st
 
 
 def _ends_sentence(text: str, begin: int, mark: re.Match[str], stop: int, language: str) -> bool:
-    after = _OPENS_LOWER.match(text, mark.end(), stop)
-    goes_on_lower = after is not None and text[after.end() - 1].islower()
+    opening = _NEXT.match(text, mark.end(), stop)
+    following = text[opening.end() : min(stop, opening.end() + LOOK)] if opening else ""
     signs = mark.group("mark")
     if signs is None:
-        return not goes_on_lower
-    if goes_on_lower and not (signs[-1] in "?!" or signs == "."):
-        return False  # hesitation: "eh … jeg vet ikke"
+        return not following[:1].islower() or text[mark.end()] in _NEW_LINE
+    if following[:1].islower() and mark.group("closed"):
+        return False  # «Hva da?» spurte han
     if signs == ".":
-        return not _is_abbreviated(text[max(begin, mark.start() - 24) : mark.start()], language, goes_on_lower)
-    return True
+        return not _is_abbreviated(text[max(begin, mark.start() - LOOK) : mark.start()], following, language)
+    goes_on = following[:1].islower() or following[:1].isdigit()
+    return signs[-1] in "?!" or not goes_on  # hesitation: "eh … jeg vet ikke"
 
 
-def _is_abbreviated(before: str, language: str, goes_on_lower: bool) -> bool:
-    word = _LAST_WORD.search(before)
-    if word is None:
+def _is_abbreviated(before: str, following: str, language: str) -> bool:
+    found = _LAST_WORD.search(before)
+    if found is None:
         return False
-    last = word.group().lower()
-    return (
-        last in words_of(language).abbreviations
-        or (last.isdigit() and goes_on_lower)
-        or (len(last) == 1 and last.isalpha())
-    )
+    words, written, last = words_of(language), found.group(), found.group().lower()
+    if last in words.abbreviations:
+        return True
+    if last in words.closing_abbreviations or last.isdigit():
+        return following[:1].islower()
+    if len(last) > 1 or not last.isalpha():
+        return False
+    if written.islower():
+        return following[:1].islower() or following[:1].isdigit()
+    return not _begins_sentence(following, words)
+
+
+def _begins_sentence(following: str, words: Words) -> bool:
+    """Whether the next word is one that names nobody: plan B. Vi, but J. Hansen."""
+    word = WORD.match(following)
+    first = fold(word.group()) if word else ""
+    return not first or any(first in known for known in (words.function_words, words.continuers, words.noises))
 
 
 def _skip_space(text: str, start: int, end: int) -> int:

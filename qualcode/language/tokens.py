@@ -1,11 +1,15 @@
-"""Words of a text. A word is a run of letters and digits; hyphens and apostrophes inside it belong to it (CRM-systemet, don't)."""
+"""Words of a text. A word is a run of letters and digits; hyphens and apostrophes inside it belong to it (CRM-systemet, don't).
+
+What stands between two words parts them: 24/7, f.eks. and 2.5 are two words each.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-WORD = re.compile(r"\w+(?:[-‐‑'’]\w+)*")
+_LETTERS = r"\w[\w\u0300-\u036f]*"  # accents that no composed letter has belong to the letter before them
+WORD = re.compile(rf"{_LETTERS}(?:[-‐‑'’]{_LETTERS})*")
 
 
 class Token(NamedTuple):
@@ -18,7 +22,12 @@ class Token(NamedTuple):
 
 def fold(word: str) -> str:
     """A word as words are compared: lower case, plain apostrophes and hyphens."""
-    return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
+    return plain(word.lower())
+
+
+def plain(word: str) -> str:
+    """The word with plain apostrophes and hyphens."""
+    return word if word.isalnum() else word.replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

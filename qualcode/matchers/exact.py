@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
-from qualcode.language.tokens import WORD
+from qualcode.language.tokens import WORD, fold
 from qualcode.matchers.finder import Finder, Found, Place, Reach, RuleKind
 
 
@@ -24,7 +24,7 @@ class ExactKind(RuleKind):
 
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder of the spelling between the edges of words."""
-        return ExactFinder(rule.value.strip())
+        return ExactFinder(" ".join(rule.value.split()))
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class ExactFinder:
 
     @property
     def reach(self) -> Reach:
-        """One word, or the sentence where the spelling has blanks in it."""
-        return "sentence" if " " in self.spelling else "word"
+        """One word, or the turn where the spelling has blanks in it: its own full stops end no sentence (Yahoo! Japan)."""
+        return "turn" if " " in self.spelling else "word"
 
     @property
     def literals(self) -> Sequence[str]:
         """Its longest word."""
-        return (max(self.spelling.split(), key=len).lower(),)
+        return (fold(max(self.spelling.split(), key=len)),)
 
     def find(self, place: Place) -> Iterator[Found]:
         """Every place where the spelling stands."""

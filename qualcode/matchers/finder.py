@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
@@ -40,12 +40,11 @@ class Place:
     text: str
     start: int
     end: int
-    _cut: Sequence[Token] | None = field(default=None, repr=False)
 
     @cached_property
     def words(self) -> Sequence[Token]:
         """The words of the place; spans count from the start of `text`."""
-        return tokens(self.text, self.start, self.end) if self._cut is None else self._cut
+        return tokens(self.text, self.start, self.end)
 
 
 class Finder(Protocol):
@@ -68,6 +67,17 @@ class Finder(Protocol):
         """All hits in the place, in order of their start."""
 
 
+class WordTest(Protocol):
+    """A finder of single words, as phrases are made of: it can be asked about one word of a text."""
+
+    @property
+    def literals(self) -> Sequence[str]:
+        """In every word that passes stands one of them, in lower case."""
+
+    def judge(self, token: Token, text: str) -> Found | None:
+        """The hit that the word is, or None; its span counts in `text`."""
+
+
 class RuleKind(ABC):
     """A kind of rule: how it is written, and what it becomes."""
 
@@ -85,6 +95,10 @@ class RuleKind(ABC):
     @abstractmethod
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """The finder of a rule without faults."""
+
+    def covers(self, rule: Rule, other: Rule) -> bool:
+        """Not known, unless the kind says otherwise."""
+        return False
 
 
 def fewest(literals: Iterable[str]) -> tuple[str, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from qualcode.documents import Document, Turn
 from qualcode.language.sentences import sentences
-from qualcode.language.tokens import Token, tokens
+from qualcode.language.tokens import Token
 from qualcode.matchers.finder import Place
 
 Span = tuple[int, int]
+_NOTE = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
 
 
 class Layout:
@@ -20,7 +23,7 @@ class Layout:
         self.language = language
         self._starts = [turn.start for turn in document.turns]
         self._sentences: dict[int, list[Span]] = {}
-        self._words: dict[Span, list[Token]] = {}
+        self._places: dict[Span, Place] = {}
 
     def turn_at(self, start: int, end: int) -> Turn | None:
         """The turn in which `[start, end)` lies; None for a label, or what no turn holds whole."""
@@ -41,12 +44,21 @@ class Layout:
         spans = self.sentences(turn)
         return spans[max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)]
 
-    def words(self, span: Span) -> list[Token]:
-        """The words of a span."""
-        if span not in self._words:
-            self._words[span] = tokens(self.document.text, *span)
-        return self._words[span]
-
     def place(self, span: Span) -> Place:
         """A span as finders see it."""
-        return Place(self.document.text, *span, self.words(span))
+        place = self._places.get(span)
+        if place is None:
+            place = self._places[span] = Place(self.document.text, *span)
+        return place
+
+    def words(self, span: Span) -> Sequence[Token]:
+        """The words of a span."""
+        return self.place(span).words
+
+    def spoken(self, span: Span) -> Sequence[Token]:
+        """The words of a span without the transcriber's notes: [ler], (pause)."""
+        notes = [note.span() for note in _NOTE.finditer(self.document.text, *span)]
+        words = self.words(span)
+        if not notes:
+            return words
+        return [word for word in words if not any(start < word.start < end for start, end in notes)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,11 @@ from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language.tokens import WORD
 from qualcode.matchers.finder import Finder, Found, Place, Reach, RuleKind
-from qualcode.matchers.phrase import PhraseFinder, element, split_phrase
+from qualcode.matchers.phrase import PhraseFinder, commonness, element, split_phrase
 
 MAX_WITHIN = 100
+LOOK = 8
+"""So many hits of an item before and after are looked at to find the nearest that is free."""
 
 
 class NearKind(RuleKind):
@@ -34,6 +37,8 @@ class NearKind(RuleKind):
             or not all(isinstance(i, str) and WORD.search(i) for i in items)
         ):
             yield "must have a list of two or more words: {all: [kunde, bytte]}"
+        elif not all(WORD.search(part) for item in items for part in split_phrase(item)):
+            yield "has an asterisk that stands alone; write it within a word: kunde*"
         within = rule.options.get("within", "sentence")
         is_number = isinstance(within, int) and not isinstance(within, bool) and 1 <= within <= MAX_WITHIN
         if not is_number and within not in ("sentence", "turn"):
@@ -42,18 +47,15 @@ class NearKind(RuleKind):
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder of the items near each other."""
         items = tuple(_item(item, rule.language) for item in rule.value)
-        rarest = max(items, key=lambda i: min(len(literal) for literal in i.literals))
-        within = rule.options.get("within", "sentence")
-        return NearFinder(items, within, tuple(rarest.literals))
+        rarest = min(items, key=lambda item: commonness(item, rule.language))
+        others = tuple(item for item in items if item is not rarest)
+        return NearFinder((rarest, *others), rule.options.get("within", "sentence"), tuple(rarest.literals))
 
 
 def _item(item: str, language: str) -> Finder:
-    parts = [element(word, language) for word in split_phrase(item)]
-    return parts[0] if len(parts) == 1 else PhraseFinder(tuple(parts), 0, tuple(max(parts, key=_shortest).literals))
-
-
-def _shortest(finder: Finder) -> int:
-    return min(len(literal) for literal in finder.literals)
+    parts = tuple(element(word, language) for word in split_phrase(item))
+    rarest = min(parts, key=lambda part: commonness(part, language))
+    return parts[0] if len(parts) == 1 else PhraseFinder(parts, 0, tuple(rarest.literals))
 
 
 @dataclass(frozen=True)
@@ -70,31 +72,52 @@ class NearFinder:
         return "sentence" if self.within == "sentence" else "turn"
 
     def find(self, place: Place) -> Iterator[Found]:
-        """Each way the items stand near, shortest first where they overlap; none twice."""
-        found = [list(item.find(place)) for item in self.items]
-        if not all(found):
-            return
+        """Each way the items stand near; of those that overlap the first."""
+        found: list[list[Found]] = []
+        for item in self.items:
+            found.append(list(item.find(place)))
+            if not found[-1]:
+                return
         if self.within == "turn":
             yield from sorted({hit for hits in found for hit in hits})
-            return
-        yield from _nearest(found, place, self.within)
+        else:
+            yield from self._nearest(found, place)
+
+    def _nearest(self, found: list[list[Found]], place: Place) -> Iterator[Found]:
+        """For each hit of the first item, its nearest company of one hit of each other item; those that are near enough."""
+        last_end = -1
+        for hit in found[0]:
+            company = _company(hit, found[1:])
+            if company is None:
+                continue
+            start, end = min(h.start for h in company), max(h.end for h in company)
+            if start >= last_end and (isinstance(self.within, str) or _words_between(company, place) <= self.within):
+                last_end = end
+                lemmas = " + ".join(h.lemma for h in company if h.lemma)
+                yield Found(start, end, lemmas, opposite=sum(h.opposite for h in company) % 2 == 1)
 
 
-def _nearest(found: list[list[Found]], place: Place, within: int | str) -> Iterator[Found]:
-    """For each hit of the first item, the tightest company of one hit of each other item; those that are tight enough."""
-    last_end = -1
-    for hit in found[0]:
-        company = [hit, *(min(hits, key=lambda h: _distance(hit, h)) for hits in found[1:])]
-        start, end = min(h.start for h in company), max(h.end for h in company)
-        words = sum(start <= w.start and w.end <= end for w in place.words)
-        own = sum(len(h.lemma.split()) or 1 for h in company)
-        if start >= last_end and (isinstance(within, str) or words - own <= within):
-            last_end = end
-            yield Found(start, end, " + ".join(h.lemma for h in company if h.lemma))
+def _company(hit: Found, others: Sequence[Sequence[Found]]) -> list[Found] | None:
+    """The hit with the nearest of each other item, each of words of its own; None if there are not so many words."""
+    company = [hit]
+    for hits in others:
+        at = bisect_left(hits, hit)
+        around = hits[max(0, at - LOOK) : at + LOOK]
+        free = [one for one in around if all(one.end <= h.start or h.end <= one.start for h in company)]
+        if not free:
+            return None
+        company.append(min(free, key=lambda one: max(one.start - hit.end, hit.start - one.end)))
+    return company
 
 
-def _distance(one: Found, other: Found) -> int:
-    return max(other.start - one.end, one.start - other.end)
+def _words_between(company: Sequence[Found], place: Place) -> int:
+    """How many words stand between the first and the last of the company that belong to none of it."""
+    start, end = min(h.start for h in company), max(h.end for h in company)
+    return _words_in(place, start, end) - sum(_words_in(place, h.start, h.end) for h in company)
+
+
+def _words_in(place: Place, start: int, end: int) -> int:
+    return bisect_left(place.words, (end,)) - bisect_left(place.words, (start,))
 
 
 rule_kinds.register("all")(NearKind())

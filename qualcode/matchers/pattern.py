@@ -6,15 +6,18 @@ pattern `{LEMMA: tak}` becomes all forms of *tak*. POS, TAG, DEP, MORPH and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.errors import StudyError, nearest
+from qualcode.language import words_of
 from qualcode.language.inflection import inflect
+from qualcode.language.tokens import fold
 from qualcode.matchers.finder import Finder, Found, Place, RuleKind, fewest
 
 PLAIN = frozenset(
@@ -22,9 +25,13 @@ PLAIN = frozenset(
     "LIKE_URL LIKE_EMAIL SHAPE PREFIX SUFFIX LEMMA OP".split()
 )
 TRAINED = frozenset("POS TAG DEP MORPH ENT_TYPE ENT_IOB".split())
-OPERATORS = frozenset({"!", "?", "+", "*"})
-COMPARISONS = frozenset("REGEX FUZZY IN NOT_IN == != >= <= > <".split())
-OPTIONAL = frozenset({"!", "?", "*"})
+TEXTS = frozenset("ORTH TEXT NORM LOWER SHAPE PREFIX SUFFIX LEMMA".split()) | TRAINED
+FLAGS = frozenset(key for key in PLAIN if key.startswith(("IS_", "LIKE_")))
+LISTED = frozenset("IN NOT_IN IS_SUBSET IS_SUPERSET INTERSECTS".split())
+COMPARISONS = LISTED | frozenset("REGEX FUZZY == != >= <= > <".split())
+OPERATOR = re.compile(r"[!?+*]|\{\d+\}|\{\d+,\d*\}|\{,\d+\}")
+OPTIONAL = re.compile(r"[!?*]|\{0*(?:,\d*)?\}")
+"""An operator with which the token need not be there."""
 
 
 class PatternKind(RuleKind):
@@ -47,7 +54,9 @@ class PatternKind(RuleKind):
 
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder that asks spaCy."""
-        tokens = [_as_strings(t) if pipeline else _without_lemmas(_as_strings(t), rule.language) for t in rule.value]
+        tokens = [_as_written(token) for token in rule.value]
+        if not pipeline:
+            tokens = [_without_lemmas(token, rule.language) for token in tokens]
         return PatternFinder(tuple(tokens), _literals(tokens), rule.language, pipeline)
 
 
@@ -59,29 +68,80 @@ def _token_faults(token: Mapping[str, Any], pipeline: str) -> Iterator[str]:
         elif name not in PLAIN | TRAINED:
             hint = nearest(name, PLAIN | TRAINED)
             yield f"unknown attribute {key!r}" + (f"; did you mean {hint}?" if hint else "; see spaCy's token patterns")
-        elif name == "OP" and value not in OPERATORS and not (isinstance(value, str) and value.startswith("{")):
-            yield f'OP must be one of "!", "?", "+", "*"; this one is {value!r}'
-        elif isinstance(value, Mapping) and not set(value) <= COMPARISONS:
+        else:
+            yield from _value_faults(name, value, pipeline)
+
+
+def _value_faults(name: str, value: Any, pipeline: str) -> Iterator[str]:
+    if name == "OP":
+        if not OPERATOR.fullmatch(str(value)):
+            yield f'OP must be one of "!", "?", "+", "*", "{{2}}", "{{1,3}}"; this one is {value!r}'
+    elif isinstance(value, Mapping):
+        yield from _comparison_faults(name, value, pipeline)
+    elif name in FLAGS and not isinstance(value, bool):
+        yield f"{name} must be true or false"
+    elif name == "LENGTH" and (not isinstance(value, int) or isinstance(value, bool)):
+        yield "LENGTH must be a whole number"
+    elif name in TEXTS and not _is_text(value):
+        yield f"{name} must be one word; several go like this: {{{name}: {{IN: [får, fikk]}}}}"
+
+
+def _comparison_faults(name: str, compared: Mapping[str, Any], pipeline: str) -> Iterator[str]:
+    for key, value in compared.items():
+        if key not in COMPARISONS:
             yield f"{name} is compared by one of {', '.join(sorted(COMPARISONS))}"
+        elif name == "LEMMA" and not pipeline and key not in ("IN", "NOT_IN"):
+            yield f"LEMMA with {key} needs a trained spaCy pipeline; name it in study.yaml as `pipeline:`, or use IN"
+        elif key in LISTED and not (isinstance(value, list) and all(_is_text(one) for one in value)):
+            yield f"{name} {key} must be a list of words"
+        elif key == "REGEX" and not _compiles(value):
+            yield f"{name} REGEX: the regular expression does not compile"
 
 
-def _as_strings(token: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(key).upper(): value for key, value in token.items()}
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _compiles(expression: Any) -> bool:
+    try:
+        re.compile(expression)
+    except (re.error, TypeError, OverflowError, RecursionError):
+        return False
+    return True
+
+
+def _as_written(token: Mapping[str, Any]) -> dict[str, Any]:
+    """The token as spaCy wants it: attributes in capitals, words as text, what is compared with LOWER in lower case."""
+    return {str(key).upper(): _as_text(str(key).upper(), value) for key, value in token.items()}
+
+
+def _as_text(name: str, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _as_text("" if key == "REGEX" else name, one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_text(name, one) for one in value]
+    if name in TEXTS and _is_text(value):
+        return str(value).lower() if name == "LOWER" else str(value)
+    return value
 
 
 def _without_lemmas(token: dict[str, Any], language: str) -> dict[str, Any]:
-    """The token with LEMMA answered by the lexicon."""
+    """The token with LEMMA answered by the lexicon: LOWER among all forms of the words."""
     if "LEMMA" not in token:
         return token
     wanted = token["LEMMA"]
-    words = wanted.get("IN", []) if isinstance(wanted, Mapping) else [wanted]
-    forms = sorted({form for word in words for form in inflect(str(word), language).forms})
-    return {**{key: value for key, value in token.items() if key != "LEMMA"}, "LOWER": {"IN": forms}}
+    compared = wanted if isinstance(wanted, Mapping) else {"IN": [wanted]}
+    forms = {key: _forms(words, language) for key, words in compared.items()}
+    return {**{key: value for key, value in token.items() if key != "LEMMA"}, "LOWER": forms}
+
+
+def _forms(words: Iterable[str], language: str) -> list[str]:
+    return sorted({form for word in words for form in inflect(word, language).forms})
 
 
 def _literals(tokens: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """The literals of the compulsory token that has the longest; empty where no token has any."""
-    sets = [_token_literals(token) for token in tokens if token.get("OP") not in OPTIONAL]
+    sets = [_token_literals(token) for token in tokens if not OPTIONAL.fullmatch(str(token.get("OP", "")))]
     sets = [one for one in sets if one]
     return max(sets, key=lambda one: min(len(literal) for literal in one), default=())
 
@@ -90,9 +150,9 @@ def _token_literals(token: Mapping[str, Any]) -> tuple[str, ...]:
     for key in ("LOWER", "ORTH", "TEXT"):
         value = token.get(key)
         if isinstance(value, str) and value.strip():
-            return (value.lower(),)
+            return (fold(value),)
         if isinstance(value, Mapping) and value.get("IN"):
-            return fewest(str(v).lower() for v in value["IN"])
+            return fewest(fold(one) for one in value["IN"])
     return ()
 
 
@@ -111,15 +171,20 @@ class PatternFinder:
         from spacy.util import filter_spans
 
         nlp = _pipeline(self.pipeline, self.language)
-        sentence = place.text[place.start : place.end]
+        sentence = place.text[place.start : place.end].replace("\n", " ")  # a broken line is no token
         doc = nlp(sentence) if self.pipeline else nlp.make_doc(sentence)
-        for span in filter_spans(_matcher(self)(doc, as_spans=True)):
+        for span in filter_spans(self._matcher(doc, as_spans=True)):
             yield Found(
                 place.start + span.start_char, place.start + span.end_char, span.lemma_ if self.pipeline else ""
             )
 
-    def __hash__(self) -> int:
-        return id(self)
+    @cached_property
+    def _matcher(self) -> Any:
+        from spacy.matcher import Matcher
+
+        matcher = Matcher(_pipeline(self.pipeline, self.language).vocab)
+        matcher.add("rule", [[dict(token) for token in self.tokens]])
+        return matcher
 
 
 @cache
@@ -132,7 +197,7 @@ def _pipeline(name: str, language: str) -> Any:
     import spacy
 
     if not name:
-        return spacy.blank({"no": "nb", "nn": "nb"}.get(language, language))
+        return _tokeniser(words_of(language).language or language.lower().partition("-")[0])
     try:
         return spacy.load(name)
     except OSError:
@@ -141,13 +206,14 @@ def _pipeline(name: str, language: str) -> Any:
         ) from None
 
 
-@cache
-def _matcher(finder: PatternFinder) -> Any:
-    from spacy.matcher import Matcher
+def _tokeniser(language: str) -> Any:
+    """The plain tokeniser of a language that spaCy has; for a language it does not know, the one for all."""
+    import spacy
 
-    matcher = Matcher(_pipeline(finder.pipeline, finder.language).vocab)
-    matcher.add("rule", [[dict(token) for token in finder.tokens]])
-    return matcher
+    try:
+        return spacy.blank(language)
+    except ImportError:
+        return spacy.blank("xx")
 
 
 rule_kinds.register("pattern")(PatternKind())

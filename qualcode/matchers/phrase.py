@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language import words_of
-from qualcode.language.tokens import WORD, Token, fold
-from qualcode.matchers.finder import Finder, Found, Place, RuleKind
-from qualcode.matchers.glob import GlobFinder
-from qualcode.matchers.word import inflected_word
+from qualcode.language.inflection import is_acronym
+from qualcode.language.tokens import WORD, fold, plain
+from qualcode.matchers.finder import Finder, Found, Place, RuleKind, WordTest
+from qualcode.matchers.glob import PART, GlobFinder
+from qualcode.matchers.word import WordFinder, word_finder
 
 MAX_GAP = 20
+Hits = tuple[Found, ...]
 
 
 class PhraseKind(RuleKind):
@@ -27,6 +29,8 @@ class PhraseKind(RuleKind):
         """No words; a gap that is no small whole number."""
         if not isinstance(rule.value, str) or not WORD.search(rule.value):
             yield "holds no word; write the words in their order: {phrase: følge opp}"
+        elif not all(WORD.search(part) for part in split_phrase(rule.value)):
+            yield "has an asterisk that stands alone; for words between write a gap: {phrase: følge opp, gap: 3}"
         gap = rule.options.get("gap", 0)
         if not isinstance(gap, int) or isinstance(gap, bool) or not 0 <= gap <= MAX_GAP:
             yield f"`gap` must be a whole number from 0 to {MAX_GAP}"
@@ -34,25 +38,27 @@ class PhraseKind(RuleKind):
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder of the words in order."""
         elements = tuple(element(word, rule.language) for word in split_phrase(rule.value))
-        rarest = min(elements, key=lambda e: _frequency(e, rule.language))
+        rarest = min(elements, key=lambda e: commonness(e, rule.language))
         return PhraseFinder(elements, rule.options.get("gap", 0), tuple(rarest.literals))
 
 
 def split_phrase(phrase: str) -> list[str]:
-    """The words of a phrase, asterisks kept."""
-    stars = phrase.replace("*", "\u0001")
-    return [w.replace("\u0001", "*") for w in stars.split() if WORD.search(w)]
+    """The words of a phrase, asterisks kept; parted as in a text: `24/7` and `f.eks.` are two words each."""
+    return PART.findall(phrase)
 
 
-def element(word: str, language: str) -> Finder:
-    """A finder for one word of a phrase: all its forms, or a glob; compounds are not searched."""
+def element(word: str, language: str) -> WordFinder | GlobFinder:
+    """A finder for one word of a phrase: all its forms, or a glob.
+
+    Compounds are not searched, but an acronym also opens one: *bruker du CRM* is asked by "Bruker du CRM-systemet?".
+    """
     if "*" in word:
         return GlobFinder(fold(word))
-    return inflected_word("".join(WORD.findall(word)[:1]), language)
+    return word_finder(plain(word), language, compounds="first" if is_acronym(word) else "none")
 
 
-def _frequency(finder: Finder, language: str) -> tuple[bool, int]:
-    """A guess at how common the words of an element are: function words first, then the shortest."""
+def commonness(finder: Finder | WordTest, language: str) -> tuple[bool, int]:
+    """A guess at how common the words of a finder are: function words first, then the shortest."""
     common = words_of(language).function_words
     return any(literal in common for literal in finder.literals), -min(len(literal) for literal in finder.literals)
 
@@ -61,43 +67,47 @@ def _frequency(finder: Finder, language: str) -> tuple[bool, int]:
 class PhraseFinder:
     """Finds its elements in order within a sentence; of overlapping hits the shortest."""
 
-    elements: tuple[Finder, ...]
+    elements: tuple[WordTest, ...]
     gap: int
     literals: Sequence[str]
     reach: Literal["sentence"] = field(default="sentence", init=False)
 
     def find(self, place: Place) -> Iterator[Found]:
         """The phrase wherever it stands, from its first word to its last."""
-        words = place.words
-        previous: tuple[int, Found] | None = None
-        for first in range(len(words)):
-            hit = self._from(words, first)
+        previous: Found | None = None
+        for first in range(len(place.words)):
+            hit = self._from(place, first)
             if hit is None:
                 continue
-            if previous is not None and hit[0] != previous[0]:
-                yield previous[1]
+            if previous is not None and hit.end != previous.end:
+                yield previous
             previous = hit  # a later start with the same end is the shorter hit
         if previous is not None:
-            yield previous[1]
+            yield previous
 
-    def _from(self, words: Sequence[Token], first: int) -> tuple[int, Found] | None:
-        """The phrase that begins at a word: index of its last word, and the hit."""
-        lemmas: list[str] = []
-        at = first
-        for number, finder in enumerate(self.elements):
-            stop = at + 1 if number == 0 else at + self.gap + 1
-            found = next(((i, f) for i in range(at, min(stop, len(words))) if (f := _is(finder, words[i]))), None)
-            if found is None:
-                return None
-            lemmas.append(found[1].lemma or words[found[0]].word)
-            at = found[0] + 1
-        return at - 1, Found(words[first].start, words[at - 1].end, " ".join(lemmas))
+    def _from(self, place: Place, first: int) -> Found | None:
+        """The shortest phrase that begins at a word."""
+        words = place.words
+        head = self.elements[0].judge(words[first], place.text)
+        reached: dict[int, Hits] = {} if head is None else {first: (head,)}
+        for element in self.elements[1:]:
+            reached = self._next(element, place, reached)
+        if not reached:
+            return None
+        last = min(reached)
+        hits = reached[last]
+        lemma = " ".join(hit.lemma or place.text[hit.start : hit.end].lower() for hit in hits)
+        opposite = sum(hit.opposite for hit in hits) % 2 == 1
+        return Found(words[first].start, words[last].end, lemma, opposite=opposite)
 
-
-def _is(finder: Finder, token: Token) -> Found | None:
-    return next(
-        iter(finder.find(Place(token.word, 0, len(token.word), (Token(0, len(token.word), token.word),)))), None
-    )
+    def _next(self, element: WordTest, place: Place, reached: Mapping[int, Hits]) -> dict[int, Hits]:
+        """Where the phrase can be after one more word, by the index of that word."""
+        further: dict[int, Hits] = {}
+        for at, hits in reached.items():
+            for i in range(at + 1, min(at + self.gap + 2, len(place.words))):
+                if i not in further and (hit := element.judge(place.words[i], place.text)) is not None:
+                    further[i] = (*hits, hit)
+        return further
 
 
 rule_kinds.register("phrase")(PhraseKind())

@@ -12,6 +12,7 @@ the pass may then find too much, never too little, and the decision is made on t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,17 +22,25 @@ from typing import Any, Literal, NamedTuple, cast
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Codebook, Rule
 from qualcode.documents import Turn
+from qualcode.language import words_of
 from qualcode.language.negation import is_negated
+from qualcode.language.tokens import tokens
 from qualcode.matchers import Match
 from qualcode.matchers.finder import Finder, Found, Place, RuleKind
 from qualcode.matchers.layout import Layout
 
-_FOLDED = bytes(ord(chr(b).lower()) if ord(chr(b).lower()) < 256 else b for b in range(256))
-_TO_FOLDED = bytes.maketrans(bytes(range(256)) + b"", _FOLDED.replace(b"\n", b" "))
+_LOWER = bytes(ord(low) if ord(low := chr(b).lower()) < 256 else b for b in range(256))
+_TO_FOLDED = _LOWER.replace(b"\n", b" ")
+_ESCAPED = re.compile(r"\\[A-Za-z]")
+_VARIANTS = {"’": "'", "‐": "-", "‑": "-", "ẞ": "ß", "Ÿ": "ÿ", "ſ": "s", "i̇": "İ"}
+"""What counts as a character of Latin-1 and is none, and the one letter that is two in lower case."""
 
 
 def folded(text: str) -> bytes:
     """The text as one byte a character, in lower case, line feeds as blanks; what Latin-1 lacks is "?"."""
+    if not text.isascii():
+        for variant, plain in _VARIANTS.items():
+            text = text.replace(variant, plain)
     return text.encode("latin-1", errors="replace").translate(_TO_FOLDED)
 
 
@@ -45,6 +54,8 @@ class CompiledRule:
     vetoes: tuple[Finder, ...]
     in_answers: bool
     in_questions: bool
+    negations: frozenset[str]
+    """Negations that the rule itself looks for: in its hits they negate nothing."""
 
 
 class Hit(NamedTuple):
@@ -59,7 +70,10 @@ Objection = Literal["", "beyond the turn", "vetoed by unless", "negated", "not n
 
 
 class Considered(NamedTuple):
-    """A rule that was looked at because a literal of it stands in a sentence: what it found there, if anything, and why that is no hit."""
+    """A rule that was looked at because a literal of it stands in a sentence: what it found there, if anything, and why that is no hit.
+
+    A rule without literals is looked at in every sentence, and told of only where it found something.
+    """
 
     rule: CompiledRule
     sentence: tuple[int, int]
@@ -86,7 +100,10 @@ def compile_codebook(codebook: Codebook, *, pipeline: str = "") -> Scanner:
 
 def _compile(code: str, rule: Rule, pipeline: str, in_answers: bool, in_questions: bool) -> CompiledRule:
     vetoes = tuple(_kind(veto).compile(veto, pipeline=pipeline) for veto in rule.unless)
-    return CompiledRule(code, rule, _kind(rule).compile(rule, pipeline=pipeline), vetoes, in_answers, in_questions)
+    finder = _kind(rule).compile(rule, pipeline=pipeline)
+    written = {token.word for token in tokens(_ESCAPED.sub(" ", rule.text))}
+    negations = words_of(rule.language).negations & written
+    return CompiledRule(code, rule, finder, vetoes, in_answers, in_questions, negations)
 
 
 def _kind(rule: Rule) -> RuleKind:
@@ -137,10 +154,11 @@ class Scanner:
         for sentence in layout.sentences(turn):
             here = folded(layout.document.text[slice(*sentence)])
             for rule in self.rules:
-                if not any(folded(literal) in here for literal in rule.finder.literals) or not _is_for(rule, turn):
+                literals = rule.finder.literals
+                if not _is_for(rule, turn) or (literals and not any(folded(literal) in here for literal in literals)):
                     continue
                 found = list(rule.finder.find(layout.place(sentence)))
-                if not found:
+                if not found and literals:
                     yield Considered(rule, sentence, None, "")
                 for one in found:
                     yield Considered(rule, sentence, one, objection(rule, one, turn, layout))
@@ -188,10 +206,9 @@ def _hit(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> Iterat
     """The hit, unless something speaks against it."""
     if _is_for(rule, turn) and not objection(rule, found, turn, layout):
         text = layout.document.text[found.start : found.end]
-        negated = _is_negated(found, turn, layout)
-        yield Hit(
-            rule.code, Match(rule.rule.text, found.start, found.end, text, found.lemma, found.part, negated), turn
-        )
+        negated = _is_negated(rule, found, turn, layout)
+        match = Match(rule.rule.text, found.start, found.end, text, found.lemma, found.part, negated)
+        yield Hit(rule.code, match, turn)
 
 
 def objection(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> Objection:
@@ -201,17 +218,24 @@ def objection(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> O
     if rule.vetoes and _is_vetoed(rule.vetoes, found, turn, layout):
         return "vetoed by unless"
     if rule.rule.negated:
-        negated = _is_negated(found, turn, layout)
+        negated = _is_negated(rule, found, turn, layout)
         if negated != (rule.rule.negated == "only"):
             return "negated" if negated else "not negated"
     return ""
 
 
-def _is_negated(found: Found, turn: Turn, layout: Layout) -> bool:
+def _is_negated(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> bool:
+    """Whether a negation governs the hit, or a prefix turns it round, and not both ("ikke utilgjengelig")."""
     sentence = layout.words(layout.sentence_at(turn, found.start))
-    return found.opposite or is_negated(layout.document.text, sentence, found.start, found.end, layout.language)
+    text, span = layout.document.text, (found.start, found.end)
+    return found.opposite != is_negated(text, sentence, *span, layout.language, asked=rule.negations)
 
 
 def _is_vetoed(vetoes: Iterable[Finder], found: Found, turn: Turn, layout: Layout) -> bool:
-    place = layout.place(layout.sentence_at(turn, found.start))
-    return any(v.start < found.end and found.start < v.end for veto in vetoes for v in veto.find(place))
+    """Whether a veto finds something in the hit, looking at its sentence or at what the hit and the veto need."""
+    for veto in vetoes:
+        first, last = layout.sentence_at(turn, found.start), layout.sentence_at(turn, found.end - 1)
+        whole = (turn.start, turn.end) if veto.reach == "turn" else (first[0], last[1])
+        if any(v.start < found.end and found.start < v.end for v in veto.find(layout.place(whole))):
+            return True
+    return False

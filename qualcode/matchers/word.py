@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language import words_of
 from qualcode.language.compounds import part_of
-from qualcode.language.inflection import Inflected, inflect
-from qualcode.language.lexicon import lexicon
-from qualcode.language.tokens import WORD, Token, fold
-from qualcode.matchers.finder import Finder, Found, Place, RuleKind, fewest
+from qualcode.language.inflection import Inflected, inflect, is_acronym
+from qualcode.language.lexicon import Lexicon, Paradigm, lexicon
+from qualcode.language.tokens import WORD, Token, fold, plain
+from qualcode.matchers.finder import Finder, Found, Place, RuleKind, WordTest, fewest
 
 Compounds = Literal["all", "first", "last", "none"]
-_WRITTEN: dict[object, Compounds] = {True: "all", False: "none", "first": "first", "last": "last"}
+_WRITTEN: dict[bool | str, Compounds] = {True: "all", False: "none", "first": "first", "last": "last"}
+_ROUND = " .,;:!?…\"'’«»“”()[]"
+_OF_ADJECTIVES = ("het", "ness", "ity", "cy", "ty")
 
 
 class WordKind(RuleKind):
@@ -25,20 +27,51 @@ class WordKind(RuleKind):
     key = "word"
     options = frozenset({"forms", "compounds"})
 
+    def read(self, written: Any) -> Any:
+        """The word without the punctuation round it."""
+        value = super().read(written)
+        return plain(value.strip(_ROUND)) if isinstance(value, str) else value
+
     def faults(self, rule: Rule, *, pipeline: str) -> Iterator[str]:
-        """Not one word; forms that are no list; another value of `compounds`."""
+        """Not one word; signs that no word has; forms that are no list; another value of `compounds`."""
         if not isinstance(rule.value, str) or len(WORD.findall(rule.value)) != 1:
             yield "is not one word; for several words write {phrase: …}"
+        elif not WORD.fullmatch(rule.value):
+            yield "has signs in it that are no letters; write {exact: …}"
         forms = rule.options.get("forms", [])
-        if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
+        if not isinstance(forms, list) or not all(isinstance(form, str) and WORD.fullmatch(form) for form in forms):
             yield "`forms` must be a list of words: forms: [rokkerer, rokkerte]"
-        if rule.options.get("compounds", True) not in _WRITTEN:
+        if _compounds(rule) is None:
             yield "`compounds` must be true, false, first or last"
 
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder of the word's forms."""
-        inflected = inflect(rule.value, rule.language, forms=tuple(rule.options.get("forms", ())))
-        return WordFinder(inflected, rule.language, _WRITTEN[rule.options.get("compounds", True)])
+        forms = tuple(plain(form) for form in rule.options.get("forms", ()))
+        return word_finder(rule.value, rule.language, forms=forms, compounds=_compounds(rule) or "all")
+
+    def covers(self, rule: Rule, other: Rule) -> bool:
+        """A word covers one whose forms are all forms or compounds of it."""
+        if other.kind != "word" or other.language != rule.language:
+            return False
+        finder = word_finder(rule.value, rule.language, compounds=_compounds(rule) or "all")
+        return passes_all(finder, other)
+
+
+def passes_all(test: WordTest, word: Rule) -> bool:
+    """Whether a test of single words lets all forms of a word rule pass, none of them as an opposite."""
+    forms = word_finder(word.value, word.language, forms=word.options.get("forms", ())).inflected.forms
+    found = [test.judge(Token(0, len(form), fold(form)), form.upper()) for form in forms]
+    return all(hit is not None and not hit.opposite for hit in found)
+
+
+def _compounds(rule: Rule) -> Compounds | None:
+    """What `compounds` asks for; None if it makes no sense."""
+    written = rule.options.get("compounds", True)
+    return _WRITTEN.get(written) if isinstance(written, bool | str) else None
+
+
+Known = tuple[str, bool]
+"""The base forms of a form, and whether it is of the word's opposite."""
 
 
 @dataclass(frozen=True)
@@ -47,55 +80,95 @@ class WordFinder:
 
     inflected: Inflected
     language: str
+    known: Mapping[str, Known]
+    """All spellings that are found by look-up."""
     compounds: Compounds = "all"
+    capitals: bool = False
+    """The word is an acronym that in lower case is another word: IT, US, HR. Alone it counts in capitals only."""
     reach: Literal["word"] = field(default="word", init=False)
 
     @property
     def literals(self) -> Sequence[str]:
         """The forms, shortest first, none inside another."""
-        return fewest(self.inflected.forms)
+        return fewest(self.known)
 
     def find(self, place: Place) -> Iterator[Found]:
         """A hit for each word that is a form, a compound or an opposite of the word."""
-        for token in place.words:
-            found = self.judge(token)
-            if found is not None:
-                yield found
+        return (found for token in place.words if (found := self.judge(token, place.text)) is not None)
 
-    def judge(self, token: Token) -> Found | None:
+    def judge(self, token: Token, text: str) -> Found | None:
         """What the word is to this token, or None."""
-        lemmas = self.inflected.forms.get(token.word)
-        if lemmas is not None:
-            return Found(token.start, token.end, "; ".join(lemmas))
-        return self._as_part(token) or self._as_opposite(token)
+        known = self.known.get(token.word)
+        if known is None:
+            return None if self.compounds == "none" else self._as_part(token)
+        if self.capitals and not text[token.start : token.start + len(self.inflected.word)].isupper():
+            return None
+        lemma, opposite = known
+        return Found(token.start, token.end, lemma, opposite=opposite)
 
     def _as_part(self, token: Token) -> Found | None:
-        if self.compounds == "none":
-            return None
         part = part_of(token.word, self.inflected, self.language)
         if part is None or (self.compounds != "all" and part.part != self.compounds):
             return None
         lemmas = self.inflected.forms.get(part.form, (self.inflected.word,))
         return Found(token.start, token.end, "; ".join(lemmas), part.part)
 
-    def _as_opposite(self, token: Token) -> Found | None:
-        """The word with a negative prefix, where the lexicon knows the two as a pair."""
-        for prefix in words_of(self.language).negative_prefixes:
-            if not token.word.startswith(prefix):
-                continue
-            lemmas = self.inflected.forms.get(token.word[len(prefix) :])
-            words = lexicon(self.language)
-            if lemmas is None or words is None:
-                continue
-            opposite = {prefix + lemma for lemma in lemmas}.intersection(words.lemmas(token.word))
-            if opposite:
-                return Found(token.start, token.end, "; ".join(sorted(opposite)), opposite=True)
-        return None
+
+def word_finder(word: str, language: str, *, forms: Sequence[str] = (), compounds: Compounds = "none") -> WordFinder:
+    """A finder of a word as the codebook writes it: capitals tell acronyms."""
+    inflected = inflect(word, language, forms=forms)
+    own = {fold(form): ("; ".join(lemmas), False) for form, lemmas in inflected.forms.items()}
+    opposites = {form: (lemma, True) for form, lemma in _opposites(inflected, language).items()}
+    known = {**opposites, **_with_apostrophes(own, inflected, language), **own}
+    return WordFinder(inflected, language, known, compounds, is_acronym(word) and _is_common(word, language))
 
 
-def inflected_word(word: str, language: str) -> WordFinder:
-    """A finder of one word's forms without its compounds."""
-    return WordFinder(inflect(fold(word), language), language, "none")
+def _with_apostrophes(own: Mapping[str, Known], inflected: Inflected, language: str) -> dict[str, Known]:
+    """Norwegian forms as they are often written: an apostrophe before the ending (CRM'en, mail'en)."""
+    if words_of(language).language != "nb":
+        return {}
+    written = {form.replace("-", "'"): known for form, known in own.items() if "-" in form.removeprefix(inflected.word)}
+    for form, known in own.items():
+        for base in inflected.forms.get(form, ()):
+            ending = form.removeprefix(base)
+            if ending and ending != form and ending.isalpha():
+                written[f"{base}'{ending}"] = known
+    return written
+
+
+def _is_common(word: str, language: str) -> bool:
+    """Whether the word in lower case is one of those that every text is full of."""
+    known, low = words_of(language), word.lower()
+    lists = (known.function_words, known.abbreviations, known.negations, known.pronouns, known.continuers, known.noises)
+    words = lexicon(language)
+    return any(low in one for one in lists) or (
+        words is not None and any(reading.pos == "F" for reading in words.readings(low))
+    )
+
+
+def _opposites(inflected: Inflected, language: str) -> dict[str, str]:
+    """Forms of the word with a negative prefix, where the lexicon has the two as a pair of adjectives, or of nouns made of such."""
+    words, known = lexicon(language), words_of(language)
+    if words is None:
+        return {}
+    bases = dict.fromkeys([*(lemma for lemmas in inflected.forms.values() for lemma in lemmas), inflected.word])
+    return {
+        form: paradigm.lemma
+        for prefix in known.negative_prefixes
+        for base in bases
+        if prefix + base not in known.no_opposites
+        for paradigm in words.paradigms(prefix + base)
+        if _is_pair(base, paradigm, words)
+        for form in paradigm.forms
+        if form[len(prefix) :] in inflected.forms and form not in inflected.forms
+    }
+
+
+def _is_pair(base: str, opposite: Paradigm, words: Lexicon) -> bool:
+    readings = words.readings(base)
+    if opposite.pos == "A":  # the base may be a participle: uorganisert, of organisere
+        return any(one.pos == "A" or (one.pos == "V" and one.lemma != base) for one in readings)
+    return opposite.pos == "N" and base.endswith(_OF_ADJECTIVES) and any(one.pos == "N" for one in readings)
 
 
 rule_kinds.register("word")(WordKind())

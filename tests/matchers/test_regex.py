@@ -1,0 +1,135 @@
+"""Regular expressions: what they find, what is refused, and what happens when one takes too long."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.codebook import Code, Codebook, parse_rule
+from qualcode.coding import code
+from qualcode.documents import Document, Speaker, Turn, Utterance, compose
+from qualcode.errors import CodebookError, QualcodeWarning
+from qualcode.matchers.required import repetitions, required_literals
+from qualcode.matchers.scan import folded
+
+SLOW = r"(?:a|aa)+b"
+
+
+def test_an_expression_ignores_case(forms):
+    assert forms({"regex": r"\bone ?note\b"}, "OneNote, One note og NOTE.") == ["OneNote", "One note"]
+
+
+def test_an_expression_knows_norwegian_letters_as_letters(forms):
+    assert forms({"regex": r"\boppf\w+"}, "Oppfølging er viktig.") == ["Oppfølging"]
+    assert forms({"regex": r"\bkel\b"}, "Han heter Økel.") == []
+
+
+def test_an_expression_sees_the_whole_turn(forms):
+    assert forms({"regex": r"ring\w*\. ring"}, "Jeg ringer. Ringer igjen.") == ["ringer. Ring"]
+
+
+def test_an_expression_stays_within_the_turn():
+    text, turns = compose([Utterance("Jeg ringer", "A"), Utterance("alltid.", "B")])
+    speakers = {label: Speaker(label, "respondent", label) for label in "AB"}
+    document = Document("d", text, turns).with_speakers(speakers)
+    rule = parse_rule({"regex": r"ringer\W+(?:B: )?alltid"})
+    assert code([document], Codebook(codes=(Code("c", "c", rules=(rule,)),))) == []
+
+
+def _coded_with(*rules: str, text: str) -> list[str]:
+    codes = [Code(f"c{i}", "", rules=(parse_rule({"regex": rule}),)) for i, rule in enumerate(rules)]
+    document = Document("d", text, (Turn(1, 0, len(text), Speaker("R", "respondent", "R")),))
+    return [coding.code for coding in code([document], Codebook(codes=tuple(codes)))]
+
+
+def test_an_expression_that_takes_too_long_is_stopped_and_the_others_still_code():
+    began = time.perf_counter()
+    with pytest.warns(QualcodeWarning, match="simplify the expression"):
+        assert _coded_with(SLOW, "kunde", text="Kunden sa " + "a" * 80) == ["c1"]
+    assert time.perf_counter() - began < 5
+
+
+def test_the_warning_names_the_rule_and_not_the_transcript():
+    with pytest.warns(QualcodeWarning) as caught:
+        _coded_with(SLOW, text="Hemmelig " + "a" * 80)
+    assert SLOW in str(caught[0].message)
+    assert "Hemmelig" not in str(caught[0].message)
+
+
+@pytest.mark.parametrize(
+    ("expression", "says"),
+    [
+        ("(kunde", "does not compile"),
+        ("a**", "does not compile"),
+        ("(?:kunde)?", "nothing at all"),
+        ("((a{1000}){1000}){1000}", "repeats itself"),
+        ("a(?R)?b", "calls itself"),
+        ("(a(?1)?b)", "calls itself"),
+        ("(" * 3000 + "a" + ")" * 3000, "does not compile"),
+        (["a"], "must be text"),
+    ],
+)
+def test_a_faulty_expression_is_refused(expression, says):
+    with pytest.raises(CodebookError, match=says):
+        parse_rule({"regex": expression})
+
+
+@pytest.mark.parametrize(
+    ("expression", "literals"),
+    [
+        (r"\bone ?note\b", ("note",)),
+        (r"\b(?:super office|microsoft dynamics|lime crm)\b", ("office", "microsoft", "lime")),
+        (r"\bskriv\w*\s+(?:ned|opp)\b", ("skriv",)),
+        (r"(?:kunde)+", ("kunde",)),
+        (r"(?:kunde)*plan?", ("pla",)),
+        (r"(?:kunde|\w+)", ()),
+        (r"\b(?:i|på)\b", ()),
+        (r"ØL og ÅL", ()),
+        (r"ØKELAND", ("økeland",)),
+        (r"(?<=kunde) \w+", ()),
+        (r"\p{L}+kunde", ()),
+        (r"(?:kunde){e<=1}", ()),
+        (r"kund[ea]", ("kund",)),
+        (r"(?!kunde)selger", ("selger",)),
+    ],
+)
+def test_the_literals_that_an_expression_cannot_do_without(expression, literals):
+    assert required_literals(expression) == literals
+
+
+@pytest.mark.parametrize(
+    ("expression", "times"),
+    [("abc", 1), ("a{10}", 10), ("(?:a{10}b){5}", 50), ("a{10}b{20}", 20), ("a*", 1), ("(?:a{,30}|b){2}", 60)],
+)
+def test_counted_repeats_are_multiplied_where_one_is_within_another(expression, times):
+    assert repetitions(expression) == times
+
+
+PIECES = [
+    "kunde",
+    "(?:ring|mail)",
+    "(?:avtale)?",
+    r"\w*",
+    r"\s+",
+    "[æøå]",
+    "på",
+    "(?:slurv|rot){1,2}",
+    "(?i:CRM)",
+    "SjŠ",
+    "’",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.text("kunderigmalvt æøåÆCRM Šš’ſ", max_size=30))
+def test_whatever_an_expression_matches_holds_one_of_its_literals(pieces, text):
+    expression = "".join(pieces)
+    literals = required_literals(expression)
+    for match in regex.finditer(expression, f"{text} kunderingslurv på mail CRM", regex.IGNORECASE):
+        if literals and match.group():
+            assert any(folded(one) in folded(match.group()) for one in literals)
+    assert re.compile(expression)
