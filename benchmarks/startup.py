@@ -1,6 +1,6 @@
 """How long a person waits: `--help`, the demo, a second run. Prints seconds, beside Python alone and Python with click.
 
-    python benchmarks/startup.py
+python benchmarks/startup.py
 """
 
 from __future__ import annotations

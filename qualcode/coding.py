@@ -146,7 +146,7 @@ class RuleCoder:
                 for id, found in talk.hear_sentence(own, words).items():
                     reasons.setdefault(id, ("question", found))
                 before = before.then(own, words, talk.known)
-                for id, found in before.inherited.items():
+                for id, found in before.inherited.items() if not talk.topic else ():
                     reasons.setdefault(id, ("continued", found))
             segment = Segment(layout.document.id, start, end)
             for id in sorted(reasons, key=self._rank.__getitem__):

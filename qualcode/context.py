@@ -1,21 +1,26 @@
 """Which theme the talk is on: questions give answers their topic, and a sentence can go on about the one before it.
 
-A topic begins with an interviewer's question that matches codes, and holds for the turns that answer it. Signs of listening ("mm") and
-questions for more ("kan du utdype?") keep it; a question or prompt about something else ends it; so does a sentence that matches another
-theme and none of the topic's.
+A topic begins with an interviewer's question that matches codes, and holds for the turns that answer it. Signs of listening ("mm") keep it,
+and so do questions that only make sense with it: they ask for more ("kan du utdype?"), point back ("hvorfor ikke det?"), or name
+nothing that has not been said since the topic began. A question of its own ends it. An answer turns to another theme where it clearly
+speaks of that and not of the topic: by two different words in a sentence, or in two sentences in a row. One word of another theme codes
+its sentence, and no more: people mention things.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.language import Words
+from qualcode.language.lexicon import lexicon
 from qualcode.language.tokens import Token
 from qualcode.matchers import Match
 
 Codes = Mapping[str, tuple[Match, ...]]
+SHORT = 4
+"""A question of so few words lives on what was said before."""
 MAX_CONTINUED = 2
 """How many sentences in a row may be coded only because they go on."""
 
@@ -30,12 +35,41 @@ def is_noise(words: Sequence[Token], known: Words) -> bool:
     return all(token.word in known.noises for token in words)
 
 
-def is_follow_up(text: str, words: Sequence[Token], known: Words) -> bool:
-    """Whether an interviewer asks for more of the same: a known opening, or a question without a word of its own."""
+def is_follow_up(text: str, words: Sequence[Token], known: Words, said: Collection[str] = ()) -> bool:
+    """Whether a question keeps the topic: by a known opening, by being short, or by naming nothing new.
+
+    `said` has the beginnings (`beginning`) of what was said since the topic began. Who points back may name one new thing ("og når det er
+    levert?").
+    """
     lowered = text.lower()
+    if any(re.search(pattern, lowered) for pattern in known.closings):
+        return False
     if any(re.search(pattern, lowered) for pattern in known.follow_ups):
         return True
-    return all(t.word in known.function_words or t.word in known.noises for t in words)
+    spoken = [token.word for token in words if token.word not in known.noises]
+    if len(spoken) <= SHORT and said:
+        return True
+    new = [word for word in spoken if _names_something(word, known) and beginning(word) not in said]
+    return len(new) <= (1 if said and _points_back(spoken, known) else 0)
+
+
+def beginning(word: str) -> str:
+    """The part of a word by which it is known again in another form."""
+    return word[:5]
+
+
+def _names_something(word: str, known: Words) -> bool:
+    if word in known.function_words or word in known.pronouns or word in known.light_words:
+        return False
+    words = lexicon(known.language)
+    return words is None or known.light_words.isdisjoint(words.lemmas(word))
+
+
+def _points_back(spoken: Sequence[str], known: Words) -> bool:
+    """Whether a pronoun stands for what was named; after "er" the first "det" stands for nothing."""
+    return any(
+        word in known.pronouns and not (at and spoken[at - 1] in known.expletives) for at, word in enumerate(spoken)
+    )
 
 
 def asks(text: str, known: Words) -> bool:
@@ -57,20 +91,52 @@ class Talk:
 
     known: Words
     topic: Codes = field(default_factory=dict)
+    _said: set[str] = field(default_factory=set)
+    _other: frozenset[str] = frozenset()
+    _is_opening: bool = True
 
     def hear_question(self, text: str, words: Sequence[Token], asked: Codes) -> None:
         """An interviewer's turn, and the codes it asks about: it opens a topic, keeps it, or ends it."""
         if asked:
-            self.topic = asked
-        elif asks(text, self.known) and not is_noise(words, self.known) and not is_follow_up(text, words, self.known):
+            self.topic, self._said = asked, set()
+        elif self.topic and self._leads_away(text, words):
             self.topic = {}
+        self._other, self._is_opening = frozenset(), True
+        self._remember(words)
 
-    def hear_sentence(self, matched: Iterable[str], words: Sequence[Token]) -> Codes:
+    def _leads_away(self, text: str, words: Sequence[Token]) -> bool:
+        is_question = asks(text, self.known) and not is_noise(words, self.known)
+        return is_question and not is_follow_up(text, words, self.known, self._said)
+
+    def hear_sentence(self, matched: Codes, words: Sequence[Token]) -> Codes:
         """A respondent's sentence and the codes it matched: the codes that it answers."""
-        themes = {theme_of(code) for code in matched}
-        if themes and not themes & {theme_of(code) for code in self.topic}:
+        is_opening, self._is_opening = self._is_opening, False
+        if not self.topic:
+            return {}
+        self._remember(words)
+        if is_noise(words, self.known):
+            answers = is_opening and any(token.word in self.known.answers for token in words)
+            return self.topic if answers else {}
+        others = self._themes_besides(matched)
+        if others and (others & self._other or any(_is_clear(theme, matched) for theme in others)):
             self.topic = {}
-        return {} if is_noise(words, self.known) else self.topic
+        self._other = others
+        return self.topic
+
+    def _themes_besides(self, matched: Codes) -> frozenset[str]:
+        """The themes of a sentence that says nothing of the topic."""
+        themes = frozenset(theme_of(code) for code in matched)
+        return frozenset() if themes & {theme_of(code) for code in self.topic} else themes
+
+    def _remember(self, words: Sequence[Token]) -> None:
+        self._said.update(beginning(token.word) for token in words)
+
+
+def _is_clear(theme: str, matched: Codes) -> bool:
+    """Whether a sentence speaks of a theme by two different words."""
+    return (
+        len({match.form.lower() for code, found in matched.items() if theme_of(code) == theme for match in found}) > 1
+    )
 
 
 @dataclass(frozen=True)

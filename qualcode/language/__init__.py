@@ -51,6 +51,14 @@ class Words:
     """Questions that ask for more of the same, as regular expressions on the lower-cased question."""
     questions: tuple[str, ...] = ()
     """Openings of questions and prompts that need no question mark, as regular expressions on the lower-cased text."""
+    closings: tuple[str, ...] = ()
+    """Questions that open or close the interview, or leave a topic, whatever they name; regular expressions on the lower-cased text."""
+    answers: frozenset[str] = frozenset()
+    """Noises that answer a question: yes and no."""
+    expletives: frozenset[str] = frozenset()
+    """After one of these verbs the first pronoun points at nothing: is it …"""
+    light_words: frozenset[str] = frozenset()
+    """Base forms too general to open a topic: think, happen, example."""
     function_words: frozenset[str] = frozenset()
     """Frequent words without a meaning of their own."""
 

@@ -70,6 +70,23 @@ WORDS = Words(
         r"\b(move|moving|turn|turning|go|going) on to\b",
         r"\bnext (question|topic)\b",
     ),
+    closings=(
+        r"\b(anything|something) (else )?(you|that you) (want|would like|'d like) to (add|say)\b",
+        r"\bwe (should|ought to) have asked\b",
+        r"\b(finally|to finish|last question)\b",
+        r"\b(begin|start) by\b",
+        r"\btell (me|us) (a (little|bit) )?about yoursel(f|ves)\b",
+        r"\b(move|moving|go|going) on to\b",
+        r"\bnext (question|topic)\b",
+    ),
+    answers=frozenset("yes no yeah yep nope".split()),
+    expletives=frozenset("is was isn't wasn't".split()),
+    light_words=frozenset(
+        "think feel believe mean happen do make solve take miss should must positive negative agree often seldom long much example "
+        "actually perhaps use difference always begin start say talk tell explain know hard easy important wonder special "
+        "different reason work go come get become be have can could shall will would answer ask sit stand than self again "
+        "possible better good bad big small many enough quite very little instead also either react".split()
+    ),
     function_words=frozenset(
         "the of and a an to in is you that it he she was for on are as with his her they i at be this have from or had by "
         "not but what all were we when your can there use each which do how their if will up about out many then them these "

@@ -78,6 +78,26 @@ WORDS = Words(
         r"\b(går|gå|hopper|tar) (vi |jeg )?(videre|over) (til|på)\b",
         r"\bneste (spørsmål|tema)\b",
     ),
+    closings=(
+        r"\blegge til\b",
+        r"\bvi (burde|skulle|har glemt)\b.{0,12}\b(spurt|spørre)\b",
+        r"\btil slutt\b",
+        r"\bandre ting (du|dere) vil\b",
+        r"\b(kan (du|dere) )?begynne med å\b",
+        r"\bfortelle? (litt )?om (deg|dere) (selv|sjøl)\b",
+        r"\b(går|gå|hopper|tar) (vi |jeg )?(videre|over) (til|på)\b",
+        r"\bvært (gjennom|igjennom)\b",
+        r"\bneste (spørsmål|tema)\b",
+    ),
+    answers=frozenset("ja nei jo joda jada jau nja tja visst javisst".split()),
+    expletives=frozenset("er var blir ble finnes finst".split()),
+    light_words=frozenset(
+        "tro synes mene tenke oppleve reagere skje gjøre løse ordne ta sette savne burde måtte positiv negativ enig for imot "
+        "ofte sjelden lenge mye eksempel konkret først egentlig kanskje nytte forskjell alltid begynne si snakke fortelle "
+        "utdype forklare vite vanskelig lett viktig lure spesiell annerledes lik grunn fungere virke gå komme få bli være ha "
+        "kunne skulle ville hende svare spørre føle sitte stå enn selv igjen fall mulig bedre god dårlig stor liten mange nok "
+        "helt veldig litt stedet altså også heller".split()
+    ),
     function_words=frozenset(
         "og i på av for til er som at det den de en et ei med å ikke har jeg du han hun vi dere om men så var fra seg sin "
         "ble kan skal vil må dem man blir da når hva hvor hvem eller etter ved under over opp ned ut inn bare mer mye noe "
