@@ -87,7 +87,7 @@ class RuleCoder:
         """The codings of one document, by place and then by the order of the codebook."""
         layout = Layout(document, document.language or self._language)
         matched = self._matches_by_turn(layout)
-        talk = Talk(words_of(layout.language))
+        talk = Talk(words_of(layout.language), document.labels)
         codings: list[Coding] = []
         for turns in self._stretches(layout):
             first = turns[0]

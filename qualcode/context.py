@@ -90,6 +90,8 @@ class Talk:
     """What an interview is on, as turns go by."""
 
     known: Words
+    names: Collection[str] = ()
+    """What the speakers are called: to address one of them is to name nothing new."""
     topic: Codes = field(default_factory=dict)
     _said: set[str] = field(default_factory=set)
     _other: frozenset[str] = frozenset()
@@ -98,7 +100,7 @@ class Talk:
     def hear_question(self, text: str, words: Sequence[Token], asked: Codes) -> None:
         """An interviewer's turn, and the codes it asks about: it opens a topic, keeps it, or ends it."""
         if asked:
-            self.topic, self._said = asked, set()
+            self.topic, self._said = asked, {beginning(name.lower()) for name in self.names}
         elif self.topic and self._leads_away(text, words):
             self.topic = {}
         self._other, self._is_opening = frozenset(), True
@@ -133,10 +135,12 @@ class Talk:
 
 
 def _is_clear(theme: str, matched: Codes) -> bool:
-    """Whether a sentence speaks of a theme by two different words."""
-    return (
-        len({match.form.lower() for code, found in matched.items() if theme_of(code) == theme for match in found}) > 1
+    """Whether a sentence speaks of a theme by two different words, one after the other."""
+    found = sorted(
+        (m.start, m.end, m.form.lower()) for code in matched if theme_of(code) == theme for m in matched[code]
     )
+    _, end, form = found[0]
+    return any(start >= end and other != form for start, _, other in found)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def test_a_question_for_more_is_a_follow_up(text):
         "Hva er det viktigste for kunden?",
         "Hvordan er det å være selger i Bodø?",
         "Kan du fortelle litt om deg selv og jobben?",
-        "Kan du fortelle hvordan det var å begynne her?",
+        "Kan du fortelle hvordan det var å flytte hit?",
         "Hvilke systemer bruker dere?",
         "Hvem snakker du med hos kunden?",
     ],

@@ -85,7 +85,8 @@ WORDS = Words(
         "think feel believe mean happen do make solve take miss should must positive negative agree often seldom long much example "
         "actually perhaps use difference always begin start say talk tell explain know hard easy important wonder special "
         "different reason work go come get become be have can could shall will would answer ask sit stand than self again "
-        "possible better good bad big small many enough quite very little instead also either react".split()
+        "possible better good bad big small many enough quite very little instead also either react fine great nice "
+        "interesting thank".split()
     ),
     function_words=frozenset(
         "the of and a an to in is you that it he she was for on are as with his her they i at be this have from or had by "

@@ -96,12 +96,12 @@ WORDS = Words(
         "ofte sjelden lenge mye eksempel konkret først egentlig kanskje nytte forskjell alltid begynne si snakke fortelle "
         "utdype forklare vite vanskelig lett viktig lure spesiell annerledes lik grunn fungere virke gå komme få bli være ha "
         "kunne skulle ville hende svare spørre føle sitte stå enn selv igjen fall mulig bedre god dårlig stor liten mange nok "
-        "helt veldig litt stedet altså også heller".split()
+        "helt veldig litt stedet altså også heller fin fint bra flott interessant spennende takk".split()
     ),
     function_words=frozenset(
         "og i på av for til er som at det den de en et ei med å ikke har jeg du han hun vi dere om men så var fra seg sin "
         "ble kan skal vil må dem man blir da når hva hvor hvem eller etter ved under over opp ned ut inn bare mer mye noe "
         "noen alle her der nå også enn meg deg oss min din vår sitt mot hos jo vel nok litt få får gjøre gjør kunne skulle "
-        "ville være vært hadde".split()
+        "ville være vært hadde hvorfor hvordan hvilken hvilket hvilke hvis fordi ja nei igjen kanskje".split()
     ),
 )
