@@ -144,7 +144,7 @@ class RuleCoder:
                 spans = ((max(start, turn.start), min(end, turn.end)) for turn in own_turns)
                 words = [word for span in spans for word in layout.spoken(span)]
                 for id, found in talk.hear_sentence(own, words).items():
-                    reasons.setdefault(id, ("question", found))
+                    reasons.setdefault(id, (talk.origin, found))
                 before = before.then(own, words, talk.known)
                 for id, found in before.inherited.items() if not talk.topic else ():
                     reasons.setdefault(id, ("continued", found))

@@ -3,8 +3,8 @@
 A topic begins with an interviewer's question that matches codes, and holds for the turns that answer it. Signs of listening ("mm") keep it,
 and so do questions that only make sense with it: they ask for more ("kan du utdype?"), point back ("hvorfor ikke det?"), or name
 nothing that has not been said since the topic began. A question of its own ends it. An answer turns to another theme where it clearly
-speaks of that and not of the topic: by two different words in a sentence, or in two sentences in a row. One word of another theme codes
-its sentence, and no more: people mention things.
+speaks of that and not of the topic: by two different words in a sentence, or in two sentences in a row; then that is what the talk is
+on. One word of another theme codes its sentence, and no more: people mention things.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from qualcode.language import Words
 from qualcode.language.lexicon import lexicon
@@ -93,6 +94,8 @@ class Talk:
     names: Collection[str] = ()
     """What the speakers are called: to address one of them is to name nothing new."""
     topic: Codes = field(default_factory=dict)
+    origin: Literal["question", "continued"] = "question"
+    """How the talk came to its topic: it was asked about, or the answer turned to it."""
     _said: set[str] = field(default_factory=set)
     _other: frozenset[str] = frozenset()
     _is_opening: bool = True
@@ -100,7 +103,8 @@ class Talk:
     def hear_question(self, text: str, words: Sequence[Token], asked: Codes) -> None:
         """An interviewer's turn, and the codes it asks about: it opens a topic, keeps it, or ends it."""
         if asked:
-            self.topic, self._said = asked, {beginning(name.lower()) for name in self.names}
+            self.topic, self.origin = asked, "question"
+            self._said = {beginning(name.lower()) for name in self.names}
         elif self.topic and self._leads_away(text, words):
             self.topic = {}
         self._other, self._is_opening = frozenset(), True
@@ -120,8 +124,10 @@ class Talk:
             answers = is_opening and any(token.word in self.known.answers for token in words)
             return self.topic if answers else {}
         others = self._themes_besides(matched)
-        if others and (others & self._other or any(_is_clear(theme, matched) for theme in others)):
-            self.topic = {}
+        turned = {theme for theme in others if theme in self._other or _is_clear(theme, matched)}
+        if turned:
+            self.topic = {code: found for code, found in matched.items() if theme_of(code) in turned}
+            self.origin = "continued"
         self._other = others
         return self.topic
 

@@ -166,6 +166,11 @@ def test_two_sentences_in_a_row_about_another_theme_end_the_topic():
     assert ("Kunden klager fælt.", "crm", "question") not in found
 
 
+def test_an_answer_that_has_turned_goes_on_about_its_new_theme():
+    found = _coded("I: Bruker du CRM? / R: Hver dag. Prisen er høy. Og prisene stiger. Kunden klager fælt.")
+    assert found[-1] == ("Kunden klager fælt.", "price", "continued")
+
+
 def test_one_word_of_another_theme_codes_its_sentence_and_leaves_the_topic():
     found = _coded("I: Bruker du CRM? / R: Hver dag. Prisen er høy. Kunden klager fælt.")
     assert ("Prisen er høy.", "price", "match") in found
