@@ -60,16 +60,20 @@ def beginning(word: str) -> str:
 
 
 def _names_something(word: str, known: Words) -> bool:
+    """Whether a word can open a topic: a noun that is not too general, or a word that no lexicon has."""
     if word in known.function_words or word in known.pronouns or word in known.light_words:
         return False
     words = lexicon(known.language)
-    return words is None or known.light_words.isdisjoint(words.lemmas(word))
+    readings = words.readings(word) if words else ()
+    if any(reading.lemma in known.light_words for reading in readings):
+        return False
+    return not readings or any(reading.pos.upper() == "N" for reading in readings)
 
 
 def _points_back(spoken: Sequence[str], known: Words) -> bool:
     """Whether a pronoun stands for what was named; after "er" the first "det" stands for nothing."""
     return any(
-        word in known.pronouns and not (at and spoken[at - 1] in known.expletives) for at, word in enumerate(spoken)
+        word in known.pointers and not (at and spoken[at - 1] in known.expletives) for at, word in enumerate(spoken)
     )
 
 

@@ -47,6 +47,8 @@ class Words:
     """A sentence that begins so may go on about the one before it."""
     pronouns: frozenset[str] = frozenset()
     """They point back at what was named."""
+    pointers: frozenset[str] = frozenset()
+    """Those of them that stand for a matter and not for people, who are there all the time."""
     follow_ups: tuple[str, ...] = ()
     """Questions that ask for more of the same, as regular expressions on the lower-cased question."""
     questions: tuple[str, ...] = ()

@@ -50,6 +50,7 @@ WORDS = Words(
         "there here both some others which".split()
     ),
     pronouns=frozenset("it this that these those they them there such both".split()),
+    pointers=frozenset("it this that there such both".split()),
     follow_ups=(
         r"\bwhy( not| is that| do you think)?\W*$",
         r"\bhow (so|come)\b",
@@ -86,7 +87,8 @@ WORDS = Words(
         "actually perhaps use difference always begin start say talk tell explain know hard easy important wonder special "
         "different reason work go come get become be have can could shall will would answer ask sit stand than self again "
         "possible better good bad big small many enough quite very little instead also either react fine great nice "
-        "interesting thank".split()
+        "interesting thank "
+        "danger cause way advantage disadvantage problem thing time matter side part question point stop prevent try need".split()
     ),
     function_words=frozenset(
         "the of and a an to in is you that it he she was for on are as with his her they i at be this have from or had by "

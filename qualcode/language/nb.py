@@ -57,6 +57,7 @@ WORDS = Words(
         "den de dem dette denne disse der her begge noen noe andre annet".split()
     ),
     pronouns=frozenset("det den de dem dette denne disse der dit slik sånn sånt slikt begge".split()),
+    pointers=frozenset("det den dette denne der dit slik sånn sånt slikt begge".split()),
     follow_ups=(
         r"\bhvorfor (det|ikke|er det|tror du)\b",
         r"\bhvordan da\b",
@@ -96,7 +97,8 @@ WORDS = Words(
         "ofte sjelden lenge mye eksempel konkret først egentlig kanskje nytte forskjell alltid begynne si snakke fortelle "
         "utdype forklare vite vanskelig lett viktig lure spesiell annerledes lik grunn fungere virke gå komme få bli være ha "
         "kunne skulle ville hende svare spørre føle sitte stå enn selv igjen fall mulig bedre god dårlig stor liten mange nok "
-        "helt veldig litt stedet altså også heller fin fint bra flott interessant spennende takk".split()
+        "helt veldig litt stedet altså også heller fin fint bra flott interessant spennende takk "
+        "fare årsak måte fordel ulempe problem ting gang sak side del spørsmål poeng stoppe hindre prøve trenge".split()
     ),
     function_words=frozenset(
         "og i på av for til er som at det den de en et ei med å ikke har jeg du han hun vi dere om men så var fra seg sin "
