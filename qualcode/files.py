@@ -157,7 +157,10 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
         kind = what_is(data)
         reason = "is damaged" if kind.startswith("a zip") else f"is not a {path.suffix.lstrip('.')} file"
-        raise UnreadableFile(path, reason + (f" but {kind}" if kind and "zip" not in kind else "")) from None
+        what = reason + (f" but {kind}" if kind and "zip" not in kind else "")
+        raise UnreadableFile(
+            path, what, "open it where it was made and save it again, or take it out of the folder"
+        ) from None
     _refuse_bombs(path, entries)
     return archive
 

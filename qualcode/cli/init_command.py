@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,20 +87,18 @@ def _tell(terminal: Terminal, begun: NewStudy) -> None:
         terminal.warn(f"{source}: no speaker labels were found; it enters no count until it has some.")
     if begun.kept:
         terminal.say(f"Left as they were: {', '.join(begun.kept)}")
+    terminal.say(f"A study is ready in {begun.folder}. Next:")
+    for number, step in enumerate(_next_steps(begun), start=1):
+        terminal.say(f"  {number}. {step}")
+
+
+def _next_steps(begun: NewStudy) -> Iterator[str]:
     people = begun.folder / "respondents.csv"
-    terminal.say(f"A study is ready in {begun.folder}.")
-    terminal.say("Next:")
     if begun.voices:
-        terminal.say(f"  1. Open {people} and fill in the column role (seller, customer …); further columns are yours.")
-        if any(v.is_guess for v in begun.voices):
-            terminal.say(
-                f"  2. See in {begun.folder / 'study.yaml'} under `speakers` whether the ones with ? are right."
-            )
+        yield f"Open {people} and fill in the column role (seller, customer …); further columns are yours."
+        if any(voice.is_guess for voice in begun.voices):
+            yield f"See in {begun.folder / 'study.yaml'} under `speakers` whether the ones with ? are right."
     else:
-        terminal.say(
-            f"  1. Put the transcripts into {begun.folder / 'transcripts'}, and who speaks in them into {people}."
-        )
-    terminal.say(
-        f"  3. Write your codes into {begun.folder / 'codebooks' / 'codebook.yaml'}; there is one to start from."
-    )
-    terminal.say(f"  4. qualcode run --study {begun.folder}" if begun.folder != Path() else "  4. qualcode run")
+        yield f"Put the transcripts into {begun.folder / 'transcripts'}, and who speaks in them into {people}."
+    yield f"Write your codes into {begun.folder / 'codebooks' / 'codebook.yaml'}; there is one to start from."
+    yield "qualcode run" if begun.folder == Path() else f"cd {begun.folder} && qualcode run"
