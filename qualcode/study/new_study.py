@@ -14,6 +14,7 @@ from qualcode.files import read_bytes, write_bytes
 from qualcode.importers import is_generic, is_interviewer, is_passed_over, read_document, suffixes
 from qualcode.language.tokens import count_words
 from qualcode.study.settings import FILE, INTERVIEWER
+from qualcode.study.speakers import named_in_header
 from qualcode.study.templates import CODEBOOK, STUDY, TRANSCRIPTS_README
 
 Approach = Literal["", "content", "codebook", "reflexive"]
@@ -106,9 +107,9 @@ def _read(paths: Iterable[Path]) -> tuple[list[Document], list[QualcodeError]]:
 def propose(documents: Sequence[Document]) -> list[Voice]:
     """Every label of every document with a proposal of who it is.
 
-    A label that looks like a respondent's code (S01) is that respondent. A generic label ("Informant") or one that a program gave
-    ("Speaker 1") is a respondent of that document; of several that a program gave, the one that asks most is the interviewer. A name is a
-    respondent with an id of its own, so that names stay out of tables and reports.
+    A label that looks like a respondent's code (S01) is that respondent. A generic label ("Informant") is whom the header names, or, as
+    one that a program gave ("Speaker 1"), a respondent of that document; of several that a program gave, the one that asks most is the
+    interviewer. A name is a respondent with an id of its own, so that names stay out of tables and reports.
     """
     ids: dict[str, str] = {}
     return [voice for document in documents for voice in _voices(document, ids)]
@@ -128,6 +129,9 @@ def _voice(document: Document, label: str, asker: str, ids: dict[str, str]) -> V
         return Voice(document.source, label, len(said), words, INTERVIEWER, label == asker)
     if _CODE_LIKE.fullmatch(label):
         return Voice(document.source, label, len(said), words, label)
+    named = [value for value in named_in_header(document) if _CODE_LIKE.fullmatch(value)]
+    if is_generic(label) and len(named) == 1:
+        return Voice(document.source, label, len(said), words, named[0], True)
     is_local = is_generic(label) or bool(_MACHINE_GIVEN.fullmatch(label))
     person = f"{document.source}\n{label}" if is_local else label.casefold()
     return Voice(document.source, label, len(said), words, ids.setdefault(person, f"R{len(ids) + 1:02}"), True)

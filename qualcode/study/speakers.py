@@ -68,6 +68,11 @@ def assign(document: Document, settings: Settings, respondents: Respondents | No
     return Assigned(assigned, (*who.guesses, *_unassigned(assigned)))
 
 
+def named_in_header(document: Document) -> list[str]:
+    """What the header of a transcript says under "Respondent", "Informant" and the like."""
+    return [value for key, value in document.metadata.items() if _NAMING_KEY.fullmatch(key.casefold().strip())]
+
+
 class _Who:
     """What a study knows of the speakers of one document."""
 
@@ -109,9 +114,7 @@ class _Who:
     def named(self, label: str) -> Speaker | None:
         """The respondent whom the header names, or else the name of the document; None if that is nobody, or more than one."""
         respondents = self._respondents or {}
-        header = [
-            value for key, value in self._document.metadata.items() if _NAMING_KEY.fullmatch(key.casefold().strip())
-        ]
+        header = named_in_header(self._document)
         names = (self._document.id, self._document.source)
         for texts, place in ((header, "header"), (names, "name")):
             found = {r.id: r for text in texts for r in _named_in(text, respondents)}
