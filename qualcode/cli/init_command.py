@@ -82,7 +82,7 @@ def _print_voices(begun: NewStudy) -> None:
 
 def _tell(terminal: Terminal, begun: NewStudy) -> None:
     for fault in begun.faults:
-        terminal.warn(f"Left out for now: {fault}")
+        terminal.warn(f"Left out: {fault}")
     for source in begun.unassigned:
         terminal.warn(f"{source}: no speaker labels were found; it enters no count until it has some.")
     if begun.kept:

@@ -48,7 +48,7 @@ class NewStudy:
 
 
 def new_study(folder: Path, source: Path | None = None, *, approach: Approach = "", language: str = "nb") -> NewStudy:
-    """Makes a study folder; with `source`, copies its transcripts and proposes who speaks in them. No file that is there is changed.
+    """Makes a study folder; with `source`, copies the transcripts that can be read and proposes who speaks in them. No file that is there is changed.
 
     Raises:
         StudyError: if `source` is no folder, or holds no transcript.
@@ -58,13 +58,14 @@ def new_study(folder: Path, source: Path | None = None, *, approach: Approach = 
     documents, faults = _read(paths)
     if source and not documents:
         raise StudyError("\n".join([f"No transcript in {source} can be read:", *map(str, faults)]))
+    sources = {document.source for document in documents}
     voices = propose(documents)
     files = {
         FILE: _study_yaml(folder, voices, approach, language).encode(),
         "respondents.csv": _respondents_csv(voices).encode("utf-8-sig"),
         "codebooks/codebook.yaml": CODEBOOK.format(language=language).encode(),
         "transcripts/README.txt": TRANSCRIPTS_README.encode(),
-        **{f"transcripts/{path.name}": read_bytes(path) for path in paths},
+        **{f"transcripts/{path.name}": read_bytes(path) for path in paths if path.name in sources},
     }
     there = {
         name for name in files if (folder / name).exists() or (name.startswith("codebooks/") and _has_codebook(folder))
