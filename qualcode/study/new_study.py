@@ -48,7 +48,9 @@ class NewStudy:
 
 
 def new_study(folder: Path, source: Path | None = None, *, approach: Approach = "", language: str = "nb") -> NewStudy:
-    """Makes a study folder; with `source`, copies the transcripts that can be read and proposes who speaks in them. No file that is there is changed.
+    """Makes a study folder; with `source`, copies the transcripts that can be read and proposes who speaks in them.
+
+    No file that is there is changed.
 
     Raises:
         StudyError: if `source` is no folder, or holds no transcript.
