@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -57,7 +58,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
     "respondents": {
         "respondent": "id",
-        "role": "role; further attributes follow",
+        "role": "role; the further attributes of respondents.csv follow after `words`",
         "documents": "documents in which the respondent speaks",
         "turns": "number of turns",
         "words": "the respondent's own words",
@@ -75,6 +76,11 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "words": "respondents' own words",
         "per_1000_words": "segments per 1,000 own words of the group together",
         "passages": "runs of neighbouring segments in one turn",
+        "match": "of the segments, those in which a rule matched words",
+        "question": "of the segments, those that only answer a question that matched",
+        "continued": "of the segments, those that only go on about the sentence before",
+        "human": "of the segments, those that a person coded and no rule did",
+        "imported": "of the segments, those that came with an imported project only",
     },
     "comparison": {
         "code": "id of the code; sub-codes count for the codes above them",
@@ -111,42 +117,56 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "left": "text before",
         "match": "the words found",
         "right": "text after",
+        "start": "first character of the match, counted from 0 in the normalised text",
+        "end": "character after its last",
     },
     "matrix": {
         "respondent": "id; the attributes and one column a code follow",
     },
 }
 
-_WHOLE = "Int64"
-_TYPES: Mapping[str, str] = dict.fromkeys(
-    "turn start end start_ms end_ms words turns segments respondents_total passages n_a total_a n_b total_b".split(),
-    _WHOLE,
-) | {"negated": "boolean"}
-_NUMBERS = frozenset(
-    "share share_low share_high per_1000_words difference difference_low difference_high rate_a rate_b log_ratio cliffs_delta p p_adjusted "
-    "jaccard".split()
-)
-_COUNTED = {"frequencies": ("respondents", "negated"), "cooccurrence": ("respondents",)}
+ORIGINS = ("match", "question", "continued", "human", "imported")
+"""Where a coding can come from, the strongest first."""
+
+_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(
+        "turn turns start end start_ms end_ms words segments passages respondents_total n_a total_a n_b total_b".split(),
+        "Int64",
+    ),
+    **dict.fromkeys(
+        "share share_low share_high per_1000_words difference difference_low difference_high rate_a rate_b log_ratio cliffs_delta p"
+        " p_adjusted jaccard".split(),
+        "float64",
+    ),
+    "negated": "boolean",
+}
+_TYPES_OF: Mapping[str, Mapping[str, str]] = {
+    "frequencies": dict.fromkeys(("respondents", "negated", *ORIGINS), "Int64"),
+    "cooccurrence": {"respondents": "Int64"},
+    "kwic": {"match": "object"},
+}
+"""What a column holds in one table, where it holds something else in another."""
 
 
 def table(name: str, rows: Iterable[Mapping[str, Any]], extra: Sequence[str] = ()) -> pd.DataFrame:
-    """A DataFrame with the declared columns of a table, then `extra`; typed also where it has no rows. Missing is `<NA>` or NaN."""
-    columns = [*COLUMNS[name], *extra]
-    frame = pd.DataFrame([[row.get(c) for c in columns] for row in rows], columns=columns, dtype=object)
-    for column in columns:
-        frame[column] = frame[column].astype(_type_of(name, column, frame[column]))
-    return frame
+    """A DataFrame with the declared columns of a table, then `extra` ones of text; typed also where it has no rows.
+
+    A missing number is `<NA>` or NaN, a missing text is empty.
+    """
+    listed = list(rows)
+    columns = {column: _column(name, column, listed) for column in COLUMNS[name]}
+    return pd.DataFrame(columns | {column: _texts(column, listed) for column in extra})
 
 
-def _type_of(name: str, column: str, values: pd.Series[Any]) -> Any:
-    if column in _COUNTED.get(name, ()):
-        return _WHOLE
-    if column in _NUMBERS:
-        return "float64"
-    if column in _TYPES:
-        return _TYPES[column]
-    is_whole = len(values) > 0 and all(isinstance(v, int) for v in values)
-    return _WHOLE if is_whole else "object"
+def _column(name: str, column: str, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:
+    kind = _TYPES_OF.get(name, {}).get(column) or _TYPES.get(column, "object")
+    if kind == "object":
+        return _texts(column, rows)
+    return pd.Series([row.get(column) for row in rows], dtype=kind)
+
+
+def _texts(column: str, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:
+    return pd.Series(["" if (text := row.get(column)) is None else text for row in rows], dtype=object)
 
 
 def segments(codings: Iterable[Coding], documents: Iterable[Document]) -> pd.DataFrame:
@@ -202,6 +222,12 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
+def speakers(document: Document) -> str:
+    """Who each label of a document is: `AM: S02; Intervjuer: interviewer`. Turns without a label are `no label: unassigned`."""
+    who = {t.speaker.label or "no label": t.speaker.respondent or t.speaker.kind for t in document.turns}
+    return "; ".join(f"{label}: {told}" if label != told else label for label, told in who.items())
+
+
 def turns(documents: Iterable[Document]) -> pd.DataFrame:
     """One row a turn, interviewers' too. Columns: `COLUMNS["turns"]`."""
     rows = (
@@ -227,23 +253,43 @@ def turns(documents: Iterable[Document]) -> pd.DataFrame:
 def respondents(documents: Iterable[Document], people: Mapping[str, Respondent]) -> pd.DataFrame:
     """One row for each respondent of the study, in the order of `people`, then those only the transcripts know.
 
-    Columns: `respondent`, `role`, `documents`, `turns`, `words`, then the further attributes. Who says nothing has 0 words, and
-    takes no part in any comparison.
+    Columns: `COLUMNS["respondents"]`, then the further attributes, each as `attribute_column` names it. Who says nothing has 0 words,
+    and takes no part in any comparison.
     """
-    spoken = turns(documents)
-    spoken = spoken[spoken["respondent"] != ""]
-    ids = dict.fromkeys([*people, *spoken["respondent"]])
-    attributes = list(dict.fromkeys(a for person in people.values() for a in person.attributes if a != "role"))
-    rows = [_person(id, people.get(id, Respondent(id)), spoken[spoken["respondent"] == id]) for id in ids]
-    return table("respondents", rows, attributes)
+    spoken = _spoken(documents)
+    ids = dict.fromkeys([*people, *spoken])
+    attributes = dict.fromkeys(a for person in people.values() for a in person.attributes if a != "role")
+    rows = (_person(people.get(id, Respondent(id)), spoken.get(id, [])) for id in ids)
+    return table("respondents", rows, [attribute_column(a) for a in attributes])
 
 
-def _person(id: str, person: Respondent, own: pd.DataFrame) -> dict[str, Any]:
-    counted = {
-        "respondent": id,
+def attribute_column(attribute: str) -> str:
+    """The name that an attribute has in tables: its own, unless qualcode has a column of that name there (`words`)."""
+    return f"{attribute} (attribute)" if attribute in COLUMNS["respondents"] and attribute != "role" else attribute
+
+
+def attribute_columns(respondents: pd.DataFrame) -> list[str]:
+    """The columns of a table of respondents that hold their attributes: `role`, then the further ones."""
+    return ["role", *(column for column in respondents.columns if column not in COLUMNS["respondents"])]
+
+
+def _spoken(documents: Iterable[Document]) -> dict[str, list[tuple[str, int]]]:
+    """For each respondent in order of appearance: document and number of words of each turn."""
+    spoken: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for document in documents:
+        for turn in document.turns:
+            if turn.speaker.respondent:
+                words = count_words(document.text, turn.start, turn.end)
+                spoken[turn.speaker.respondent].append((document.id, words))
+    return spoken
+
+
+def _person(person: Respondent, turns: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    attributes = {attribute_column(name): value for name, value in person.attributes.items()}
+    return attributes | {
+        "respondent": person.id,
         "role": person.role,
-        "documents": "; ".join(dict.fromkeys(own["document"])),
-        "turns": len(own),
-        "words": int(own["words"].sum()),
+        "documents": "; ".join(dict.fromkeys(document for document, _ in turns)),
+        "turns": len(turns),
+        "words": sum(words for _, words in turns),
     }
-    return {**person.attributes, **counted}

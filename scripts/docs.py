@@ -46,7 +46,13 @@ def run(arguments: list[str], folder: Path) -> str:
     program = shutil.which("qualcode", path=str(Path(sys.executable).parent)) or "qualcode"
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(  # noqa: S603 - our own program, with arguments from our own documentation
-        [program, *arguments], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        [program, *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
 

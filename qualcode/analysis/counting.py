@@ -12,24 +12,27 @@ import pandas as pd
 
 from qualcode.codebook import Codebook
 from qualcode.errors import StudyError, nearest
+from qualcode.tables import ORIGINS, attribute_columns
 
 ALL = ""
 """The group of all respondents."""
 
 
 def rolled_up(segments: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """One row for each segment and each code that it counts for: its own codes and those above them.
+    """One row for each segment and each code that it counts for: its own codes and those above them; sorted by code and place.
 
-    Columns `code, document, turn, respondent, start, end, negated`; `negated` is true where every matched row is. Rejected codings, and
-    those of no respondent, are left out. Codes that the codebook no longer has are left out too.
+    Columns `code, document, start, end, turn, respondent, negated, origin`; `negated` is true where every coding of it is, `origin` is
+    the strongest. Rejected codings, and those of no respondent, are left out, and so are codes that the codebook no longer has.
     """
     counted = segments[
         (segments["status"] != "rejected") & (segments["respondent"] != "") & segments["code"].isin(_ids(codebook))
     ]
     lineages = {code: list(codebook.lineage(code)) for code in counted["code"].unique()}
-    rows = counted.assign(code=counted["code"].map(lineages)).explode("code")
+    strength = {origin: rank for rank, origin in enumerate(ORIGINS)}
+    rows = counted.assign(code=counted["code"].map(lineages), origin=counted["origin"].map(strength)).explode("code")
     keys = ["code", "document", "start", "end", "turn", "respondent"]
-    return rows.groupby(keys, sort=True, as_index=False).agg(negated=("negated", "all"))
+    rolled = rows.groupby(keys, sort=True, as_index=False).agg(negated=("negated", "all"), origin=("origin", "min"))
+    return rolled.assign(origin=rolled["origin"].map(dict(enumerate(ORIGINS))))
 
 
 def _ids(codebook: Codebook) -> list[str]:
@@ -42,12 +45,12 @@ def groups_of(respondents: pd.DataFrame, by: str, groups: Sequence[str] = ()) ->
     Raises:
         StudyError: if there is no such attribute, or nobody has a group's value.
     """
-    attributes = [c for c in respondents.columns if c not in ("respondent", "documents", "turns", "words")]
+    attributes = attribute_columns(respondents)
     if by not in attributes:
         hint = nearest(by, attributes)
         raise StudyError(
-            f"respondents.csv has no column {by!r}"
-            + (f"; did you mean {hint!r}?" if hint else f"; it has: {', '.join(attributes)}")
+            f"respondents.csv has no column {by!r} to compare by; "
+            + (f"did you mean {hint!r}?" if hint else f"it has: {', '.join(attributes)}")
         )
     spoke = respondents[respondents["words"] > 0]
     found = {str(g): list(rows["respondent"]) for g, rows in spoke.groupby(by, sort=False) if str(g)}
@@ -59,11 +62,41 @@ def groups_of(respondents: pd.DataFrame, by: str, groups: Sequence[str] = ()) ->
 
 
 def _nobody(group: str, by: str, known: Sequence[str]) -> str:
+    if not known:
+        return (
+            f"Nobody has the {by} {group!r}, for nobody in respondents.csv has a {by} at all; fill in the column {by!r} there,"
+            " or take the groups out of `compare: groups` in study.yaml."
+        )
     if group in known:
-        return f"Nobody whose {by} is {group!r} speaks in the transcripts; add an interview, or take the group out of `compare: groups`."
+        return (
+            f"Nobody whose {by} is {group!r} says anything in the transcripts; add an interview,"
+            " or take the group out of `compare: groups` in study.yaml."
+        )
     hint = nearest(group, known)
-    there = f"did you mean {hint!r}?" if hint else f"there are: {', '.join(known)}"
+    there = f"did you mean {hint!r}?" if hint else f"there are: {', '.join(known)}."
     return f"Nobody in respondents.csv has the {by} {group!r}; {there} See `compare: groups` in study.yaml."
+
+
+def left_aside(respondents: pd.DataFrame, by: str, groups: Sequence[str] = ()) -> list[str]:
+    """Who takes no part in a comparison and why, a sentence for each reason; nobody: no sentence. An unknown attribute: the silent ones."""
+    spoke = respondents[respondents["words"] > 0]
+    silent = respondents[respondents["words"] == 0]
+    sentences = _about(list(silent["respondent"]), "says nothing in the transcripts", "say nothing in the transcripts")
+    if by not in attribute_columns(respondents) or not (spoke[by] != "").any():
+        return sentences
+    without = list(spoke[spoke[by] == ""]["respondent"])
+    sentences += _about(without, f"has no {by} in respondents.csv", f"have no {by} in respondents.csv")
+    for value, rows in spoke[~spoke[by].isin(["", *groups])].groupby(by, sort=False) if groups else ():
+        named = f"the {by} {value!r}, which is not among `compare: groups`"
+        sentences += _about(list(rows["respondent"]), f"has {named}", f"have {named}")
+    return sentences
+
+
+def _about(people: Sequence[str], one: str, several: str) -> list[str]:
+    if not people:
+        return []
+    told, part = (one, "takes no part") if len(people) == 1 else (several, "take no part")
+    return [f"{', '.join(people)} {told}, and {part} in the comparison."]
 
 
 def words_of(respondents: pd.DataFrame) -> Mapping[str, int]:
@@ -76,10 +109,7 @@ def passages(counted: pd.DataFrame) -> pd.Series[Any]:
 
     A passage is a run of segments of one turn with nothing but one blank between them.
     """
-    before = counted.shift(1)
-    goes_on = (
-        (counted["document"] == before["document"])
-        & (counted["turn"] == before["turn"])
-        & (counted["start"] - before["end"] <= 1)
-    )
-    return ~goes_on.fillna(False)
+    turn = [counted["document"], counted["turn"]]
+    reached = counted["end"].groupby(turn, sort=False).cummax()  # a long span may hold the short one after it
+    before = reached.groupby(turn, sort=False).shift(1)
+    return ~(counted["start"] - before <= 1).fillna(False).astype(bool)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from qualcode.codebook import Codebook
 from qualcode.coding import Coding, code
-from qualcode.documents import Document, Speaker, Turn, normalise
+from qualcode.documents import Document, Kind, Speaker, Turn, normalise
 from qualcode.matchers.layout import Layout
 from qualcode.matchers.scan import Considered, compile_codebook
+
+_PLACE = re.compile(r"(?P<document>.+):(?P<start>\d+)(-(?P<end>\d+))?")
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,16 @@ class Reason:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A sentence and the reasons for and against its codes, the codes first. No reasons: no rule has anything to do with it."""
+    """A sentence and the reasons for and against its codes, the codes first. No reasons: no rule has anything to do with it.
+
+    `speaker`: respondents are coded, interviewers and nobody (unassigned) are not.
+    """
 
     text: str
     start: int
     end: int
     reasons: tuple[Reason, ...]
+    speaker: Kind = "respondent"
 
 
 def explain_text(text: str, codebook: Codebook, *, pipeline: str = "") -> list[Explanation]:
@@ -47,13 +54,41 @@ def explain_text(text: str, codebook: Codebook, *, pipeline: str = "") -> list[E
     return explain_turn(document, turn, codings, codebook, pipeline=pipeline)
 
 
+def place_named(text: str, documents: Collection[str]) -> tuple[str, tuple[int, int]] | None:
+    """The document and span that a text names, as `document:start-end` or `document:offset`; None where it is words to explain.
+
+    "Vi møttes 10:30" is words: it has blanks, and no document is called that.
+    """
+    place = _PLACE.fullmatch(text.strip())
+    if place is None or (place["document"] not in documents and re.search(r"\s", text.strip())):
+        return None
+    start = int(place["start"])
+    return place["document"], (start, int(place["end"] or start + 1))
+
+
+def explain_span(
+    document: Document, span: tuple[int, int], codings: Sequence[Coding], codebook: Codebook, *, pipeline: str = ""
+) -> list[Explanation]:
+    """Each sentence that the span touches, as `explain_turn` has it; none where nobody speaks there."""
+    start, end = span
+    own = [coding for coding in codings if coding.document == document.id]
+    turns = [turn for turn in document.turns if turn.start < end and start < turn.end]
+    sentences = [s for turn in turns for s in explain_turn(document, turn, own, codebook, pipeline=pipeline)]
+    return [sentence for sentence in sentences if sentence.start < end and start < sentence.end]
+
+
 def explain_turn(
     document: Document, turn: Turn, codings: Sequence[Coding], codebook: Codebook, *, pipeline: str = ""
 ) -> list[Explanation]:
-    """Each sentence of a turn, with the codings that it has and the rules that were looked at and gave none."""
+    """Each sentence of a turn, with the codings that it has and the rules that were looked at and gave none.
+
+    Only respondents are coded: at what others say no rule is looked at.
+    """
     layout = Layout(document, document.language or codebook.language)
-    considered = list(compile_codebook(codebook, pipeline=pipeline).consider(layout, turn))
-    return [_sentence(document, span, codings, considered) for span in layout.sentences(turn)]
+    is_coded = turn.speaker.kind == "respondent"
+    considered = list(compile_codebook(codebook, pipeline=pipeline).consider(layout, turn)) if is_coded else []
+    told = (_sentence(document, span, codings, considered) for span in layout.sentences(turn))
+    return [replace(sentence, speaker=turn.speaker.kind) for sentence in told]
 
 
 def _sentence(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 import pandas as pd
 
 from qualcode.analysis.counting import ALL, groups_of, passages, rolled_up, words_of
 from qualcode.analysis.intervals import wilson
 from qualcode.codebook import Codebook
-from qualcode.tables import table
+from qualcode.tables import ORIGINS, table
 
 
 def frequencies(
@@ -34,32 +34,42 @@ def frequencies(
     everyone = [r for r, own in words.items() if own > 0]
     members = {ALL: everyone, **groups_of(respondents, by, groups)}
     sizes = {group: sum(words[r] for r in ids) for group, ids in members.items()}
-    by_code = dict(list(counted.groupby("code")))
-    empty = counted.iloc[:0]
-    rows = (row for code in codebook for row in _rows(code.id, by_code.get(code.id, empty), members, sizes))
+    each = _of_each(counted)
+    rows = (
+        _row(code.id, group, [each[code.id, r] for r in ids if (code.id, r) in each], len(ids), sizes[group])
+        for code in codebook
+        for group, ids in members.items()
+    )
     return table("frequencies", rows)
 
 
-def _rows(
-    code: str, counted: pd.DataFrame, members: dict[str, list[str]], sizes: dict[str, int]
-) -> Iterator[dict[str, Any]]:
-    begins = passages(counted)
-    for group, ids in members.items():
-        inside = counted["respondent"].isin(ids)
-        own = counted[inside]
-        n, total, words = own["respondent"].nunique(), len(ids), sizes[group]
-        low, high = wilson(n, total)
-        yield {
-            "code": code,
-            "group": group,
-            "respondents": n,
-            "respondents_total": total,
-            "share": n / total if total else None,
-            "share_low": low,
-            "share_high": high,
-            "segments": len(own),
-            "negated": int(own["negated"].sum()),
-            "words": words,
-            "per_1000_words": 1000 * len(own) / words if words else None,
-            "passages": int(begins[inside].sum()),
-        }
+Counts = Mapping[str, int]
+"""Of one respondent and code: segments, negated, passages, and segments by origin."""
+
+
+def _of_each(counted: pd.DataFrame) -> dict[tuple[str, str], Counts]:
+    """Counts by code and respondent; who has no segment of a code is not there."""
+    told = pd.get_dummies(counted["origin"].astype(pd.CategoricalDtype(list(ORIGINS))))
+    begins = [passages(rows) for _, rows in counted.groupby("code")]
+    told = told.assign(
+        segments=1, negated=counted["negated"], passages=pd.concat(begins) if begins else counted["negated"]
+    )
+    sums = told.astype(int).groupby([counted["code"], counted["respondent"]]).sum()
+    rows = cast("list[Counts]", sums.to_dict("records"))
+    return {(str(code), str(respondent)): row for (code, respondent), row in zip(sums.index, rows, strict=True)}
+
+
+def _row(code: str, group: str, own: Sequence[Counts], total: int, words: int) -> dict[str, Any]:
+    summed = {name: sum(counts[name] for counts in own) for name in ("segments", "negated", "passages", *ORIGINS)}
+    low, high = wilson(len(own), total)
+    return summed | {
+        "code": code,
+        "group": group,
+        "respondents": len(own),
+        "respondents_total": total,
+        "share": len(own) / total if total else None,
+        "share_low": low,
+        "share_high": high,
+        "words": words,
+        "per_1000_words": 1000 * summed["segments"] / words if words else None,
+    }

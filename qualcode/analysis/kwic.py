@@ -10,26 +10,43 @@ import pandas as pd
 from qualcode.codebook import Code, Codebook, parse_rule
 from qualcode.documents import Document, Turn
 from qualcode.matchers.layout import Layout
-from qualcode.matchers.scan import Hit, compile_codebook
+from qualcode.matchers.scan import Hit, Scanner, compile_codebook
 from qualcode.tables import table
 
 
 def kwic(documents: Iterable[Document], term: str, *, language: str = "nb", width: int = 60) -> pd.DataFrame:
     """Every place where respondents say `term`, with `width` characters on either side. Columns: `tables.COLUMNS["kwic"]`.
 
-    `term` is read as a rule of a codebook: a word with its inflected forms and compounds, a phrase, or a glob. Context ends with the turn.
+    `term` is read as a rule of a codebook: a word with its inflected forms and compounds, a phrase, or a glob. It is inflected as in
+    `language`, or in the language that a document says it is in. Context ends with the turn.
 
     Raises:
         CodebookError: if the term is no rule.
     """
-    codebook = Codebook(language=language, codes=(Code("term", "term", rules=(parse_rule(term, language=language),)),))
-    scanner = compile_codebook(codebook)
-    rows = (
-        _row(document, hit.turn, hit, width)
-        for document in documents
-        for hit in _in_order(scanner.scan(Layout(document, document.language or language)))
-    )
+    scanners: dict[str, Scanner] = {language: _scanner(term, language)}
+    rows: list[dict[str, Any]] = []
+    for document in documents:
+        spoken = document.language or language
+        scanner = scanners.get(spoken) or scanners.setdefault(spoken, _scanner(term, spoken))
+        rows += (_row(document, hit.turn, hit, width) for hit in _in_order(scanner.scan(Layout(document, spoken))))
     return table("kwic", rows)
+
+
+def within(places: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
+    """The places of a `kwic` table that overlap one of the segments."""
+    spans = segments.groupby("document")[["start", "end"]].agg(list).to_dict("index")
+    kept = [
+        any(start < row.end and row.start < end for start, end in zip(*spans[row.document].values(), strict=True))
+        if row.document in spans
+        else False
+        for row in places.itertuples()
+    ]
+    return places[kept].reset_index(drop=True)
+
+
+def _scanner(term: str, language: str) -> Scanner:
+    rule = parse_rule(term, language=language)
+    return compile_codebook(Codebook(language=language, codes=(Code("term", "term", rules=(rule,)),)))
 
 
 def _in_order(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -46,4 +63,6 @@ def _row(document: Document, turn: Turn, hit: Hit, width: int) -> dict[str, Any]
         "left": document.text[max(turn.start, start - width) : start].replace("\n", " "),
         "match": document.text[start:end],
         "right": document.text[end : min(turn.end, end + width)].replace("\n", " "),
+        "start": start,
+        "end": end,
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 import pandas as pd
 
 from qualcode.analysis.counting import rolled_up
 from qualcode.codebook import Codebook
-from qualcode.tables import table
+from qualcode.tables import attribute_columns, table
 
 Row = Literal["respondent", "document"]
 
@@ -16,9 +17,12 @@ Row = Literal["respondent", "document"]
 def presence_matrix(
     segments: pd.DataFrame, rows: pd.DataFrame, codebook: Codebook, *, per: Row = "respondent"
 ) -> pd.DataFrame:
-    """1 where the respondent or document has a segment of the code, else 0. First columns: the row's id and attributes in `rows`."""
+    """1 where the respondent or document has a segment of the code, else 0. First columns: the row's id and attributes in `rows`.
+
+    Where a code has the name of an attribute, its column is `name (code)`.
+    """
     counts = count_matrix(segments, rows, codebook, per=per)
-    codes = [c.id for c in codebook]
+    codes = list(counts.columns[-len(codebook) :]) if len(codebook) else []
     counts[codes] = (counts[codes] > 0).astype("Int64")
     return counts
 
@@ -29,23 +33,27 @@ def count_matrix(
     """How many segments of the code the respondent or document has. Sub-codes count for the codes above them."""
     counted = rolled_up(segments, codebook)
     each = counted.groupby([per, "code"]).size().to_dict()
-    cells = {c.id: [each.get((row, c.id), 0) for row in rows[per]] for c in codebook}
-    return _with(rows, per, pd.DataFrame(cells, dtype="Int64"))
+    cells = {c.id: pd.Series([each.get((row, c.id), 0) for row in rows[per]], dtype="Int64") for c in codebook}
+    return _with(rows, per, cells)
 
 
 def quote_matrix(
     segments: pd.DataFrame, rows: pd.DataFrame, codebook: Codebook, *, per: Row = "respondent"
 ) -> pd.DataFrame:
-    """The words of the segments, each on a line of its own; empty where there are none. The code's own segments only."""
-    counted = segments[segments["status"] != "rejected"]
-    each = counted.groupby([per, "code"])["text"].agg(lambda texts: "\n".join(dict.fromkeys(texts))).to_dict()
-    cells = {c.id: [each.get((row, c.id), "") for row in rows[per]] for c in codebook}
-    return _with(rows, per, pd.DataFrame(cells, dtype=object))
+    """The words of the segments, each on a line of its own; empty where there are none. Sub-codes count for the codes above them."""
+    places = ["document", "start", "end"]
+    counted = rolled_up(segments, codebook).merge(segments[[*places, "text"]].drop_duplicates(places), on=places)
+    each = counted.groupby([per, "code"], sort=False)["text"].agg("\n".join).to_dict()
+    cells = {c.id: pd.Series([each.get((row, c.id), "") for row in rows[per]], dtype=object) for c in codebook}
+    return _with(rows, per, cells)
 
 
-def _with(rows: pd.DataFrame, per: Row, cells: pd.DataFrame) -> pd.DataFrame:
+def _with(rows: pd.DataFrame, per: Row, cells: Mapping[str, pd.Series[Any]]) -> pd.DataFrame:
+    """The columns that say who or what a row is, then those of the codes."""
     if per == "document":
-        return pd.concat([rows[["document"]].reset_index(drop=True), cells], axis=1)
-    attributes = [c for c in rows.columns if c not in ("respondent", "documents", "turns", "words")]
-    people = ({str(k): v for k, v in row.items()} for row in rows.to_dict("records"))
-    return pd.concat([table("matrix", people, attributes), cells], axis=1)
+        head = rows[["document"]].reset_index(drop=True)
+    else:
+        attributes = attribute_columns(rows)
+        head = table("matrix", ({str(k): v for k, v in row.items()} for row in rows.to_dict("records")), attributes)
+    named = {f"{id} (code)" if id in head.columns else id: column for id, column in cells.items()}
+    return pd.concat([head, pd.DataFrame(named)], axis=1)

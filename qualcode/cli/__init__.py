@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -37,6 +38,15 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; a reader of its output who stops early is told apart from a failure, as click does not."""
+        from qualcode.cli.exits import ReaderGone
+
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGone from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands under their headings."""
         for heading, names in COMMANDS.items():
@@ -64,12 +74,14 @@ def qualcode(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-def main() -> None:
-    """Runs the command line and ends the process with the exit code of what happened."""
+def main(args: Sequence[str] | None = None) -> None:
+    """Runs the command line, on the arguments of the process if none are given, and ends with the exit code of what happened."""
     from qualcode.cli.exits import ending
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal of Windows may lack a sign; the table matters more
     with ending():
-        qualcode(standalone_mode=False)
+        ended = qualcode(args, standalone_mode=False)  # click gives the code of an Exit back, instead of raising it
+        if isinstance(ended, int) and ended:
+            raise click.exceptions.Exit(ended)

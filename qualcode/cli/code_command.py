@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, end_with_faults, shared_options, show, tell_imports
+from qualcode.cli.common import (
+    Terminal,
+    count,
+    end_with_faults,
+    group_label,
+    shared_options,
+    tell_imports,
+    tell_left_aside,
+)
+
+if TYPE_CHECKING:
+    from qualcode.api import Study
 
 
 @click.command("code")
@@ -29,8 +41,29 @@ def command(terminal: Terminal, codebook: Path | None, no_context: bool) -> None
     coded = study.code(codebook=codebook, context=not no_context)
     took = time.perf_counter() - began
     tell_imports(terminal, study)
-    show(terminal, study.code_counts(), name="codes")
+    tell_left_aside(terminal, study)
+    if terminal.as_json:
+        from qualcode.exporters import format_table
+
+        click.echo(format_table(study.code_counts(), ".json").decode(), nl=False)
+    elif not terminal.quiet:
+        _print(study)
     terminal.say(
-        f"{len(coded.codings)} codings in {len(coded.documents)} documents, {took:.1f} s, engine {coded.run.engine}. Next: qualcode report"
+        f"{count(len(coded.codings), 'coding')} in {count(len(coded.documents), 'document')}; {took:.1f} s, engine {coded.run.engine}."
+        " Next: qualcode frequencies, qualcode compare, qualcode report"
     )
     end_with_faults(study)
+
+
+def _print(study: Study) -> None:
+    """Segments of each code by group."""
+    from qualcode.cli.display import Column, as_tree, cell, cells, print_columns
+
+    frame = study.code_counts()
+    groups = [str(column) for column in frame.columns[1:]]
+    print_columns(
+        [
+            Column("code", as_tree(frame["code"])),
+            *(Column(cell(group_label(study, g)), cells(frame[g]), is_number=True) for g in groups),
+        ]
+    )

@@ -37,7 +37,7 @@ def check(terminal: Terminal) -> None:
         click.echo(json.dumps([{"code": r.code, "line": r.line, "what": r.what} for r in remarks], ensure_ascii=False))
         return
     for remark in remarks:
-        click.echo(f"{name}:{remark.line}: {remark.code} {remark.what}")
+        click.echo(f"{name}:{remark.line}: {remark.code}: {remark.what}")
     codebook = study.codebook()
     rules = sum(len(code.rules) for code in codebook)
     terminal.say(f"{name}: no faults, {len(remarks)} warnings; {len(codebook)} codes, {rules} rules.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 UNREADABLE_FILES = 5
+MAX_SHOWN = 5
 
 
 @dataclass
@@ -31,26 +35,35 @@ class Terminal:
         """The study to work in."""
         from qualcode.api import Study
 
-        return Study(self.folder, progress=self._progress if sys.stderr.isatty() and not self.quiet else None)
+        return Study(self.folder, progress=self.progress)
 
     def say(self, message: str = "") -> None:
         """A message for the person, on stderr; nothing with --quiet."""
         if not self.quiet:
-            click.echo(message, err=True)
+            tell(message)
 
     def warn(self, message: str) -> None:
         """A message that --quiet does not silence."""
-        click.echo(message, err=True)
+        tell(message)
 
-    def _progress(self, what: str, done: int, total: int) -> None:
-        from rich.console import Console
-        from rich.control import Control
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Shows how far the work has come, in one line that is wiped at the end; only where somebody looks on."""
+        if self.quiet or not sys.stderr.isatty():
+            return
+        shown = f"{what} {done + 1} of {total}" if done + 1 < total else ""
+        click.echo(f"\r{shown:<40}" + ("" if shown else "\r"), err=True, nl=False)
 
-        console = Console(stderr=True)
-        console.print(f"{what} {done + 1} of {total}", end="\r", style="dim")
-        if done + 1 == total:
-            console.control(Control.move_to_column(0))
-            console.print(" " * 40, end="\r")
+
+def tell(message: str) -> None:
+    """Prints a message on stderr; on a terminal its lines are broken between words, and go on a little to the right."""
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns
+        wrapped = (
+            textwrap.wrap(line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) or [""]
+            for line in message.split("\n")
+        )
+        message = "\n".join(line for lines in wrapped for line in lines)
+    click.echo(message, err=True)
 
 
 def shared_options(function: F) -> F:
@@ -74,98 +87,113 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
+@dataclass(frozen=True)
+class Target:
+    """Where a table goes and how it is written there: to the terminal if there is no file."""
+
+    file: Path | None = None
+    locale: str | None = None
+    raw: bool = False
+
+
 def table_options(function: F) -> F:
-    """Adds -o, --locale and --raw: where and how a table is written."""
+    """Adds -o, --locale and --raw: where and how a table is written. The function gets a `Target` as `target`."""
+
+    @functools.wraps(function)
+    def packed(*args: Any, output: Path | None, locale: str | None, raw: bool, **others: Any) -> Any:
+        return function(*args, target=Target(output, locale, raw), **others)
+
+    wrapped: Any = packed
     for declare in (
+        click.option("--raw", is_flag=True, help="Leave cells as they are that a spreadsheet would run as a formula."),
+        click.option("--locale", metavar="nb|en", default=None, help="nb: semicolons and decimal commas, as Norwegian Excel wants them."),
         click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
                      help="Write the whole table: .csv .tsv .json .jsonl .xlsx .parquet .md .html"),
-        click.option("--locale", metavar="nb|en", default=None, help="nb: semicolons and decimal commas, as Norwegian Excel wants them."),
-        click.option("--raw", is_flag=True, help="Leave cells as they are that a spreadsheet would run as a formula."),
     ):  # fmt: skip
-        function = declare(function)
-    return function
+        wrapped = declare(wrapped)
+    return wrapped  # type: ignore[no-any-return]
 
 
-FILTERS = ("code", "role", "respondent", "document", "origin")
+FILTERS = {
+    "code": "Only this code, with its sub-codes.",
+    "role": "Only respondents of this role.",
+    "respondent": "Only this respondent.",
+    "document": "Only this document.",
+    "origin": "Only match, question, continued, human or imported.",
+}
 
 
-def filter_options(*names: str) -> Callable[[F], F]:
-    """Adds --code, --role, --respondent, --document, --origin, each repeatable; those of `names`."""
-    helps = {
-        "code": "Only this code, with its sub-codes.",
-        "role": "Only respondents of this role.",
-        "respondent": "Only this respondent.",
-        "document": "Only this document.",
-        "origin": "Only match, question, continued, human or imported.",
-    }
+def filter_options(function: F) -> F:
+    """Adds --code, --role, --respondent, --document, --origin, each repeatable. The function gets those that were given as `only`."""
 
-    def add(function: F) -> F:
-        for name in reversed(names):
-            function = click.option(f"--{name}", name, multiple=True, help=helps[name])(function)
-        return function
+    @functools.wraps(function)
+    def packed(*args: Any, **others: Any) -> Any:
+        only = {name: values for name in FILTERS if (values := others.pop(name))}
+        return function(*args, only=only, **others)
 
-    return add
+    wrapped: Any = packed
+    for name, told in reversed(FILTERS.items()):
+        wrapped = click.option(f"--{name}", name, multiple=True, help=f"{told} May be repeated.")(wrapped)
+    return wrapped  # type: ignore[no-any-return]
 
 
-def filtered(
-    frame: pd.DataFrame, wanted: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]]
-) -> pd.DataFrame:
-    """The rows whose columns have the wanted values; a code stands for its sub-codes too.
-
-    Raises:
-        UnknownName: if a value is not among the known ones.
-    """
-    from qualcode.errors import UnknownName
-
-    for column, values in wanted.items():
-        for value in values:
-            if value not in known[column]:
-                raise UnknownName(column, value, known[column])
-        if values and column in frame.columns:
-            family = [
-                k for k in known[column] if any(k == v or (column == "code" and k.startswith(v + "/")) for v in values)
-            ]
-            frame = frame[frame[column].isin(family)]
-    return frame.reset_index(drop=True)
+by_option = click.option(
+    "--by",
+    default="",
+    metavar="ATTRIBUTE",
+    help="Groups of this column of respondents.csv; otherwise as study.yaml says.",
+)
 
 
 def show(
     terminal: Terminal,
+    study: Study,
     frame: pd.DataFrame,
     *,
     name: str,
-    columns: Sequence[str] = (),
-    output: Path | None = None,
-    locale: str | None = None,
-    raw: bool = False,
+    target: Target,
+    printed: Callable[[pd.DataFrame], Sequence[str] | None],
 ) -> None:
-    """Prints a table (`columns` of it on a terminal), or JSON, or writes it to a file."""
-    if output is not None:
+    """Writes a table to a file, prints it as JSON, or lets `printed` show it; what that gives are columns it had no room for.
+
+    Says on stderr what has changed since the last run, or how the import went where nothing has been coded.
+    """
+    tell_state(terminal, study)
+    if target.file is not None:
         from qualcode.exporters import write_table
 
-        write_table(frame, output, name=name, locale=locale or "", raw=raw)
-        terminal.say(f"{len(frame)} rows in {output}")
+        write_table(frame, target.file, name=name, locale=target.locale or study.settings.locale, raw=target.raw)
+        terminal.say(f"{count(len(frame), 'row')} in {target.file}")
     if terminal.as_json:
         from qualcode.exporters import format_table
 
         click.echo(format_table(frame, ".json").decode(), nl=False)
-    elif output is None:
-        from qualcode.cli.display import print_table
-
-        print_table(frame, list(columns) or list(frame.columns))
-        hidden = len(frame.columns) - len(columns) if columns else 0
-        if hidden and sys.stdout.isatty():
-            terminal.say(f"{len(frame)} rows; all {len(frame.columns)} columns with -o {name}.csv")
+    elif target.file is None:
+        missing = printed(frame)
+        if missing:
+            terminal.say(f"No room for: {', '.join(missing)}. All columns: -o {name}.csv")
+    end_with_faults(study)
 
 
-def tell_changes(terminal: Terminal, study: Study) -> None:
-    """Says what has changed since the last run."""
+def tell_state(terminal: Terminal, study: Study) -> None:
+    """Says what has changed since the last run; or, where nothing has been coded, what the import guessed and left out."""
+    if not study.is_coded():
+        tell_imports(terminal, study)
+        return
     changed = study.changed_since()
     if changed:
-        shown = ", ".join(changed[:5]) + (" …" if len(changed) > 5 else "")
-        terminal.warn(
-            f"Changed since the last run: {shown}. The tables are those of the last run; `qualcode run` brings them up to date."
+        shown = ", ".join(changed[:MAX_SHOWN]) + (
+            f" and {len(changed) - MAX_SHOWN} more" if changed[MAX_SHOWN:] else ""
         )
+        terminal.warn(
+            f"Changed since the last run: {shown}. What you see is the last run; `qualcode run` brings it up to date."
+        )
+
+
+def tell_left_aside(terminal: Terminal, study: Study, by: str = "") -> None:
+    """Says which respondents take no part in a comparison."""
+    for sentence in study.left_aside(by=by):
+        terminal.warn(f"Note: {sentence}")
 
 
 def tell_imports(terminal: Terminal, study: Study) -> None:
@@ -176,7 +204,35 @@ def tell_imports(terminal: Terminal, study: Study) -> None:
         terminal.warn(f"Left out: {fault}")
 
 
+def tell_renamed(terminal: Terminal, wanted: Path, given: Path) -> None:
+    """Says that a report went beside one that somebody has changed."""
+    terminal.warn(
+        f"{shown_path(wanted)} has been changed since qualcode wrote it, and stays as it is; the new report is {shown_path(given)}."
+    )
+
+
 def end_with_faults(study: Study) -> None:
     """Ends with exit code 5 if files were left out."""
     if study.faults:
         raise click.exceptions.Exit(UNREADABLE_FILES)
+
+
+def count(n: int, what: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+def group_label(study: Study, group: str, by: str = "") -> str:
+    """A group as the study calls it; `all` for all respondents."""
+    if not group:
+        return "all"
+    is_studys = not by or by == study.settings.compare.attribute
+    return study.settings.compare.labels.get(group, group) if is_studys else group
+
+
+def shown_path(path: Path) -> str:
+    """A path as one would type it from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

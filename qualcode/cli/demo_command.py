@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options
+from qualcode.cli.common import Terminal, shared_options, shown_path
 from qualcode.cli.summary import print_outcome
 
 
@@ -27,9 +28,11 @@ def command(terminal: Terminal, folder: Path) -> None:
     from qualcode.sample_study import copy_sample
 
     copy_sample(folder)
-    study = Study(folder)
+    study = Study(folder, progress=terminal.progress)
     outcome = study.run()
+    if terminal.as_json:
+        click.echo(json.dumps([{"file": str(path)} for path in outcome.files], ensure_ascii=False))
+        return
     print_outcome(terminal, study, outcome)
-    terminal.say(
-        f"Then look at {folder / 'codebooks' / 'key_account.nb.yaml'}: change a rule, and `qualcode run --study {folder}`."
-    )
+    book = shown_path(study.codebook_path())
+    terminal.say(f"Then change a rule in {book} and see what it does: qualcode run --study {folder}")

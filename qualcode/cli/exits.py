@@ -10,9 +10,14 @@ from pathlib import Path
 
 import click
 
+from qualcode.cli.common import tell
 from qualcode.errors import QualcodeError
 
 OK, FAILED, USAGE, THRESHOLD, CODEBOOK_TEST, UNREADABLE, IN_USE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
+
+
+class ReaderGone(Exception):
+    """Whoever reads what we print has closed the pipe."""
 
 
 @contextmanager
@@ -32,7 +37,7 @@ def ending() -> Iterator[None]:
     except (click.Abort, KeyboardInterrupt):
         _say("Interrupted. What was finished before is kept.")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # `qualcode segments | head`
+    except (ReaderGone, BrokenPipeError):  # `qualcode segments | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(OK)
     except Exception as error:
@@ -47,7 +52,7 @@ def ending() -> Iterator[None]:
 def _say(message: str) -> None:
     lines = message.splitlines() or [""]
     prefix = "Error: " if len(lines) == 1 else ""
-    click.echo("\n".join([prefix + lines[0], *lines[1:]]), err=True)
+    tell("\n".join([prefix + lines[0], *lines[1:]]))
 
 
 def _place(error: BaseException) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, end_with_faults, shared_options, show, tell_imports
+from qualcode.cli.common import Terminal, end_with_faults, shared_options, tell_imports
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @click.command("import")
@@ -31,8 +35,30 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     study = terminal.study()
     study.add_transcripts(files, speakers=dict(_pair(s) for s in speakers), format=format)
     tell_imports(terminal, study)
-    show(terminal, study.import_table(), name="documents")
+    frame = study.import_table()
+    if terminal.as_json:
+        from qualcode.exporters import format_table
+
+        click.echo(format_table(frame, ".json").decode(), nl=False)
+    elif not terminal.quiet and len(frame):
+        _print(frame)
+    if not study.faults:
+        terminal.say("Next: qualcode run")
     end_with_faults(study)
+
+
+def _print(frame: pd.DataFrame) -> None:
+    from qualcode.cli.display import Column, cells, print_columns
+
+    print_columns(
+        [
+            Column("document", cells(frame["document"]), folds=True),
+            Column("format", cells(frame["format"])),
+            Column("speakers", cells(frame["speakers"]), folds=True),
+            Column("turns", cells(frame["turns"]), is_number=True),
+            Column("words", cells(frame["words"]), is_number=True),
+        ]
+    )
 
 
 def _pair(written: str) -> tuple[str, str]:

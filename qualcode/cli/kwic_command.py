@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, filter_options, filtered, shared_options, show, table_options
+from qualcode.cli.common import Target, Terminal, count, filter_options, shared_options, show, table_options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.analysis.selection import Only
 
 
 @click.command("kwic")
 @click.argument("term")
 @click.option("--width", default=60, show_default=True, type=click.IntRange(5, 500), help="Characters on either side.")
-@filter_options("respondent", "document")
+@filter_options
 @table_options
 @shared_options
 @click.pass_obj
-def command(
-    terminal: Terminal,
-    term: str,
-    width: int,
-    respondent: tuple[str, ...],
-    document: tuple[str, ...],
-    output: Path | None,
-    locale: str | None,
-    raw: bool,
-) -> None:
+def command(terminal: Terminal, term: str, width: int, only: Only, target: Target) -> None:
     """Every place where respondents say TERM: a word with its forms and compounds, a phrase, or a glob.
 
     \b
@@ -33,15 +30,32 @@ def command(
         qualcode kwic kunde
         qualcode kwic "oppfølg*" -o follow-up.csv
     """
-    study = terminal.study()
-    frame = study.kwic(term, width=width)
-    texts = study.texts()
-    known = {"respondent": sorted({r for d in texts for r in d.respondents}), "document": [d.id for d in texts]}
-    frame = filtered(frame, {"respondent": respondent, "document": document}, known)
-    if output is None and not terminal.as_json:
-        from qualcode.cli.display import print_kwic
+    from qualcode.errors import CodebookError
 
-        print_kwic(frame)
-        terminal.say(f"{len(frame)} places")
-        return
-    show(terminal, frame, name="kwic", output=output, locale=locale or study.settings.locale, raw=raw)
+    study = terminal.study()
+    try:
+        frame = study.kwic(term, width=width, **only)
+    except CodebookError as error:
+        raise click.BadParameter(error.faults[0].partition(": ")[2], param_hint="TERM") from None
+    show(terminal, study, frame, name="kwic", target=target, printed=partial(_print, terminal))
+
+
+def _print(terminal: Terminal, frame: pd.DataFrame) -> None:
+    """A line for each place, the words that were found one below the other."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    from qualcode.cli.display import GAP, cell, console, put
+
+    is_clear = frame.groupby("respondent")["document"].nunique().le(1).all()
+    who = [cell(f"{r.respondent}, {r.turn}" if is_clear else f"{r.document}, {r.turn}") for r in frame.itertuples()]
+    widest = max(map(cell_len, who), default=0)
+    room = console().width - widest - GAP
+    side = min(int(frame["left"].str.len().max()) if len(frame) else 0, (room - 16) // 2)
+    for name, row in zip(who, frame.itertuples(), strict=True):
+        left, match = cell(row.left)[-side:], cell(row.match).replace("\n", " ")
+        line = Text(f"{name:<{widest}}{' ' * GAP}{left:>{side}}")
+        line.append(match, style="bold")
+        line.append(cell(row.right)[: max(0, room - side - cell_len(match))])
+        put(line)
+    terminal.say(count(len(frame), "place"))

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options, show, table_options, tell_changes
+from qualcode.cli.common import Target, Terminal, filter_options, group_label, shared_options, show, table_options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.analysis.selection import Only
+    from qualcode.api import Study
+
+NOTHING = "·"
 
 
 @click.command("matrix")
 @click.option("--counts", "cells", flag_value="counts", help="How many segments instead of 0 and 1.")
 @click.option("--quotes", "cells", flag_value="quotes", help="The words themselves.")
 @click.option("--per", type=click.Choice(["respondent", "document"]), default="respondent", help="What a row is.")
+@filter_options
 @table_options
 @shared_options
 @click.pass_obj
@@ -21,27 +32,86 @@ def command(
     terminal: Terminal,
     cells: Literal["counts", "quotes"] | None,
     per: Literal["respondent", "document"],
-    output: Path | None,
-    locale: str | None,
-    raw: bool,
+    only: Only,
+    target: Target,
 ) -> None:
     """Respondents in rows, codes in columns: 1 where the respondent speaks of it.
+
+    On a terminal it lies on its side: codes below each other, respondents beside each other.
 
     \b
     Example: for Excel, with the words in the cells
         qualcode matrix --quotes -o quotes.xlsx
     """
     study = terminal.study()
-    frame = study.matrix(cells=cells or "presence", per=per)
-    tell_changes(terminal, study)
-    if output is None and not terminal.as_json:
-        tops = [c.id for c in study.coded().codebook if c.depth == 0]
-        head = [c for c in frame.columns if c in ("respondent", "role", "document")]
-        frame = frame[[*head, *tops]].rename(columns={id: _upright(id) for id in tops})
-        terminal.say("Codes at the top only; all of them with -o matrix.csv")
-    show(terminal, frame, name="matrix", output=output, locale=locale or study.settings.locale, raw=raw)
+    frame = study.matrix(cells=cells or "presence", per=per, **only)
+    printed = partial(_print_quotes if cells == "quotes" else _print_numbers, study, per)
+    show(terminal, study, frame, name="matrix", target=target, printed=printed)
 
 
-def _upright(id: str) -> str:
-    """A column heading of a few letters a line."""
-    return "\n".join(id[i : i + 6] for i in range(0, len(id), 6))
+def _codes(study: Study, frame: pd.DataFrame) -> list[str]:
+    """The columns that are codes: the last ones, in the order of the codebook."""
+    ids = {code.id for code in study.coded().codebook}
+    return [str(c) for c in frame.columns if str(c) in ids or str(c).removesuffix(" (code)") in ids]
+
+
+def _print_quotes(study: Study, per: str, frame: pd.DataFrame) -> None:
+    from qualcode.cli.display import cell, print_under_headings
+
+    rows = (
+        (cell(row[per]), ("" if n else cell(code), cell(quote)))
+        for row in frame.to_dict("records")
+        for code in _codes(study, frame)
+        for n, quote in enumerate(filter(None, str(row[code]).split("\n")))
+    )
+    print_under_headings(rows, names=("code", "quote"))
+
+
+def _print_numbers(study: Study, per: str, frame: pd.DataFrame) -> None:
+    """Blocks of as many respondents as there is room for, with their groups above them."""
+    from qualcode.cli.display import as_tree, console, put
+
+    codes = _codes(study, frame)
+    by = study.settings.compare.attribute
+    grouped = per == "respondent" and by in frame.columns
+    heads = [
+        (group_label(study, str(row[by])) if grouped and row[by] else "", str(row[per]))
+        for row in frame.to_dict("records")
+    ]
+    columns = [[head, *(_number(value) for value in frame.iloc[n][codes])] for n, (_, head) in enumerate(heads)]
+    names = as_tree(codes)
+    side = max(map(len, names), default=0)
+    wide = [max(map(len, column)) for column in columns]
+    for block in _blocks(wide, console().width - side):
+        if grouped:
+            put(" " * side + _headings([heads[n][0] for n in block], [wide[n] for n in block]))
+        for row, name in enumerate(["", *names]):
+            put(f"{name:<{side}}" + "".join(f"  {columns[n][row]:>{wide[n]}}" for n in block))
+        put("")
+
+
+def _number(value: object) -> str:
+    return str(value) if value else NOTHING
+
+
+def _blocks(wide: Sequence[int], room: int) -> Iterator[list[int]]:
+    """Positions of columns, as many in each block as there is room for, at least one."""
+    block: list[int] = []
+    taken = 0
+    for n, width in enumerate(wide):
+        if block and taken + width + 2 > room:
+            yield block
+            block, taken = [], 0
+        block.append(n)
+        taken += width + 2
+    if block:
+        yield block
+
+
+def _headings(groups: Sequence[str], wide: Sequence[int]) -> str:
+    """The name of each group over its first column, cut where the next group begins."""
+    line = ""
+    for group, members in groupby(range(len(groups)), key=groups.__getitem__):
+        span = sum(wide[n] + 2 for n in members)
+        line += f"  {group[: span - 2]:<{span - 2}}"
+    return line

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import (
-    FILTERS,
-    Terminal,
-    filter_options,
-    filtered,
-    shared_options,
-    show,
-    table_options,
-    tell_changes,
-)
+from qualcode.cli.common import Target, Terminal, filter_options, shared_options, show, table_options
 
-COLUMNS = ("document", "turn", "respondent", "code", "origin", "text")
-ORIGINS = ("match", "question", "continued", "human", "imported")
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.analysis.selection import Only
 
 
 @click.command("segments")
-@filter_options(*FILTERS)
+@filter_options
 @click.option("--all", "with_rejected", is_flag=True, help="Rejected ones too.")
 @table_options
 @shared_options
 @click.pass_obj
-def command(
-    terminal: Terminal,
-    with_rejected: bool,
-    output: Path | None,
-    locale: str | None,
-    raw: bool,
-    **wanted: tuple[str, ...],
-) -> None:
+def command(terminal: Terminal, only: Only, with_rejected: bool, target: Target) -> None:
     """The coded segments: each unit with its code, and why.
 
     \b
@@ -42,23 +29,24 @@ def command(
         qualcode segments --code availability --role customer --origin match
     """
     study = terminal.study()
-    frame = study.segments(all=with_rejected)
-    people = study.respondent_table()
-    known = {
-        "code": [code.id for code in study.coded().codebook],
-        "role": sorted(set(people["role"]) - {""}),
-        "respondent": list(people["respondent"]),
-        "document": [document.id for document in study.texts()],
-        "origin": ORIGINS,
-    }
-    frame = filtered(frame, wanted, known)
-    tell_changes(terminal, study)
-    show(
-        terminal,
-        frame,
-        name="segments",
-        columns=COLUMNS,
-        output=output,
-        locale=locale or study.settings.locale,
-        raw=raw,
-    )
+    frame = study.segments(all=with_rejected, **only)
+    show(terminal, study, frame, name="segments", target=target, printed=_print)
+
+
+def _print(frame: pd.DataFrame) -> None:
+    from qualcode.cli.display import print_under_headings
+
+    print_under_headings(_rows(frame), names=("code", "origin", "text"))
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """A row for each coding under document, turn and respondent; the words of a segment stand at its first code only."""
+    from qualcode.cli.display import cell
+
+    last = ""
+    for s in frame.to_dict("records"):
+        who = f", {s['respondent']}" if s["respondent"] else ""
+        status = f", {s['status']}" if s["status"] != "suggested" else ""
+        words = cell(s["text"]) if s["segment"] != last else ""
+        yield cell(f"{s['document']}, turn {s['turn']}{who}"), (cell(s["code"]), f"{s['origin']}{status}", words)
+        last = s["segment"]

@@ -3,67 +3,60 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli.common import Terminal, tell_imports
+from qualcode.cli.common import (
+    Terminal,
+    count,
+    group_label,
+    shown_path,
+    tell_imports,
+    tell_left_aside,
+    tell_renamed,
+)
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from qualcode.api import Study
+    from qualcode.cli.display import Column
     from qualcode.exporters.reports import Outcome
 
 
 def print_outcome(terminal: Terminal, study: Study, outcome: Outcome) -> None:
     """Prints the theme table on stdout and the rest on stderr."""
-    from qualcode.cli.display import print_table
+    from qualcode.cli.display import cell, print_columns
 
     tell_imports(terminal, study)
-    frame = theme_table(study)
+    tell_left_aside(terminal, study)
     if not terminal.quiet:
-        print_table(frame, list(frame.columns), title=study.settings.title)
+        print_columns(theme_columns(study), title=cell(study.settings.title))
         sys.stdout.flush()
     for wanted, given in outcome.renamed.items():
-        terminal.warn(
-            f"{_shown(wanted)} has been changed by somebody since, and is left alone; the new one is {_shown(given)}."
-        )
+        tell_renamed(terminal, wanted, given)
     coded = study.coded()
+    terminal.say()
     terminal.say(
-        f"{len(coded.documents)} transcripts, {len(coded.codings)} codings. n of N: respondents who speak of it, of those who spoke."
+        f"{count(len(coded.documents), 'transcript')}, {count(len(coded.codings), 'coding')}."
+        " n of N: respondents who speak of it, of those who say anything."
     )
-    report = next((path for path in outcome.files if path.suffix == ".docx"), None)
-    if report is not None:
-        terminal.say(f"Open next: {_shown(report)}")
-        terminal.say(
-            f"Tables for Excel: {_shown(report.parent / 'tables.xlsx')}; every coded segment: {_shown(report.parent / 'segments.csv')}"
-        )
+    by_suffix = {path.suffix: path for path in outcome.files}
+    terminal.say(f"Tables for Excel:    {shown_path(by_suffix['.xlsx'])}")
+    terminal.say(f"All coded segments:  {shown_path(outcome.files[0])}")
+    terminal.say(f"Open next:           {shown_path(by_suffix['.docx'])}  (or {by_suffix['.html'].name} in a browser)")
 
 
-def theme_table(study: Study) -> pd.DataFrame:
+def theme_columns(study: Study) -> list[Column]:
     """The codes at the top by group: n of N, and segments."""
-    import pandas as pd
+    from qualcode.cli.display import Column, cell
 
     frequencies = study.frequencies()
-    labels = study.settings.compare.labels
-    groups = [g for g in dict.fromkeys(frequencies["group"]) if g]
-    cells = {(r.code, r.group): r for r in frequencies.itertuples()}
-    rows = []
-    for code in study.coded().codebook:
-        if code.depth == 0:
-            row: dict[str, str | int] = {"theme": code.name}
-            for group in groups or [""]:
-                found = cells[code.id, group]
-                label = labels.get(group, group) or "all"
-                row[label] = f"{found.respondents} of {found.respondents_total}"
-                row[f"{label}: segments"] = int(found.segments)
-            rows.append(row)
-    return pd.DataFrame(rows)
-
-
-def _shown(path: Path) -> str:
-    """A path as one would type it from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    groups = [g for g in dict.fromkeys(frequencies["group"]) if g] or [""]
+    found = {(r.code, r.group): r for r in frequencies.itertuples()}
+    codes = [code for code in study.coded().codebook if code.depth == 0]
+    columns = [Column("theme", [cell(code.name) for code in codes], folds=True)]
+    for group in groups:
+        label = cell(group_label(study, group))
+        rows = [found[code.id, group] for code in codes]
+        people = [f"{row.respondents} of {row.respondents_total}" for row in rows]
+        columns.append(Column(f"{label}\nn of N", people, is_number=True))
+        columns.append(Column(f"{label}\nsegments", [str(row.segments) for row in rows], is_number=True, spare=1))
+    return columns

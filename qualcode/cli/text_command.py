@@ -6,7 +6,7 @@ import json
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options
+from qualcode.cli.common import Terminal, shared_options, tell_state
 
 
 @click.command("text")
@@ -20,7 +20,9 @@ def command(terminal: Terminal, document: str) -> None:
     Example:
         qualcode text 01_selger_trondheim
     """
-    found = terminal.study().document(document)
+    study = terminal.study()
+    found = study.document(document)
+    tell_state(terminal, study)
     if terminal.as_json:
         click.echo(json.dumps([{"document": found.id, "text": found.text}], ensure_ascii=False))
     else:

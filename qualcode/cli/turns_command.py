@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, filter_options, filtered, shared_options, show, table_options
+from qualcode.cli.common import Target, Terminal, filter_options, shared_options, show, table_options
 
-COLUMNS = ("document", "turn", "speaker", "respondent", "words", "text")
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.analysis.selection import Only
 
 
 @click.command("turns")
-@filter_options("role", "respondent", "document")
+@filter_options
 @table_options
 @shared_options
 @click.pass_obj
-def command(
-    terminal: Terminal,
-    role: tuple[str, ...],
-    respondent: tuple[str, ...],
-    document: tuple[str, ...],
-    output: Path | None,
-    locale: str | None,
-    raw: bool,
-) -> None:
+def command(terminal: Terminal, only: Only, target: Target) -> None:
     """Every turn of every transcript, interviewers' too.
 
     \b
@@ -32,7 +27,13 @@ def command(
         qualcode turns --respondent S01
     """
     study = terminal.study()
-    frame = study.turns()
-    wanted = {"role": role, "respondent": respondent, "document": document}
-    frame = filtered(frame, wanted, {column: sorted(set(frame[column]) - {""}) for column in wanted})
-    show(terminal, frame, name="turns", columns=COLUMNS, output=output, locale=locale or study.settings.locale, raw=raw)
+    show(terminal, study, study.turns(**only), name="turns", target=target, printed=_print)
+
+
+def _print(frame: pd.DataFrame) -> None:
+    from qualcode.cli.display import cell, print_under_headings
+
+    rows = (
+        (cell(t.document), (f"{t.turn:>4}", cell(t.respondent or t.speaker), cell(t.text))) for t in frame.itertuples()
+    )
+    print_under_headings(rows, names=("turn", "who", "text"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.errors import OutputError
 from qualcode.exporters import write_table
 from qualcode.exporters.versions import report_path
 from qualcode.files import sha256
@@ -16,55 +18,80 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CSV_TABLES = ("segments", "frequencies", "comparison", "matrix")
+WORKBOOK = "tables.xlsx"
+REPORTS = ("report.docx", "report.html")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was written: the files in order, and under `renamed` the reports that went beside one that somebody had changed."""
+    """What is written: the files in order, and under `renamed` the reports that go beside one that somebody has changed."""
 
     files: tuple[Path, ...]
     renamed: Mapping[Path, Path] = field(default_factory=dict)
 
-    @property
-    def hashes(self) -> dict[str, str]:
-        """SHA-256 of each report by file name, so that a later run knows whether somebody has changed it."""
-        reports = [path for path in self.files if path.suffix in (".docx", ".html")]
-        return {path.name: sha256(path.read_bytes()) for path in reports}
 
-
-def write_reports(
-    folder: Path,
-    tables: Mapping[str, pd.DataFrame],
-    content: ReportContent,
-    written: Mapping[str, str],
-    *,
-    language: str,
-    locale: str = "",
-) -> Outcome:
-    """Writes the CSV tables, `tables.xlsx`, `report.docx` and `report.html` into a folder.
+def outcome(folder: Path, written: Mapping[str, str]) -> Outcome:
+    """What `write_reports` will write into a folder.
 
     `written` are the hashes of the reports that we wrote last: one that somebody has changed since stays, and the new one goes beside it.
 
     Raises:
+        OutputError: if the folder cannot be one.
+    """
+    wanted = [folder / name for name in REPORTS]
+    given = [report_file(path, written) for path in wanted]
+    tables = [*(folder / f"{name}.csv" for name in CSV_TABLES), folder / WORKBOOK]
+    return Outcome((*tables, *given), {want: got for want, got in zip(wanted, given, strict=True) if want != got})
+
+
+def report_file(path: Path, written: Mapping[str, str]) -> Path:
+    """Where a report goes: `path`, or beside it where somebody has changed that.
+
+    Raises:
+        OutputError: if its folder is a file, or may not be written to.
+    """
+    folder = path.parent
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(folder, "is a file where the folder for the reports should be; move it away, or rename it")
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(folder, "may not be written to; see the permissions of the folder")
+    return report_path(path, written)
+
+
+def report_hashes(files: Iterable[Path]) -> dict[str, str]:
+    """SHA-256 of each report among the files by name, so that a later run knows whether somebody has changed it."""
+    return {path.name: sha256(path.read_bytes()) for path in files if path.suffix in (".docx", ".html")}
+
+
+def write_reports(
+    files: Iterable[Path],
+    tables: Mapping[str, pd.DataFrame],
+    content: ReportContent,
+    *,
+    language: str,
+    locale: str = "",
+) -> Iterator[Path]:
+    """Writes the files of an `Outcome`, and gives each when it is there.
+
+    Raises:
         OutputError: if a file cannot be written; it is then as it was.
     """
-    files = [folder / f"{name}.csv" for name in CSV_TABLES]
     for path in files:
-        write_table(tables[path.stem], path, name=path.stem, locale=locale)
-    write_tables_workbook(tables, folder / "tables.xlsx", language=language)
-    wanted = [folder / "report.docx", folder / "report.html"]
-    given = [report_path(path, written) for path in wanted]
-    for path in given:
-        write_report(content, path, language=language)
-    renamed = {want: got for want, got in zip(wanted, given, strict=True) if want != got}
-    return Outcome((*files, folder / "tables.xlsx", *given), renamed)
+        if path.suffix == ".csv":
+            write_table(tables[path.stem], path, name=path.stem, locale=locale)
+        elif path.name == WORKBOOK:
+            write_tables_workbook(tables, path, language=language)
+        else:
+            write_report(content, path, language=language)
+        yield path
 
 
-def write_report(content: ReportContent, path: Path, *, language: str) -> None:
-    """Writes the report as Word or as a web page, by the suffix.
+def write_report(content: ReportContent, path: Path, *, language: str, template: Path | None = None) -> None:
+    """Writes the report as Word, with the styles of a template if one is given, or as a web page, by the suffix.
 
     Raises:
         UnknownFormat: if the suffix is neither .docx nor .html.
+        UnreadableFile: if the template is no Word file.
         OutputError: if the file cannot be written.
     """
     from qualcode.exporters import UnknownFormat
@@ -75,7 +102,7 @@ def write_report(content: ReportContent, path: Path, *, language: str) -> None:
         case ".docx":
             from qualcode.exporters.word import write_word
 
-            write_word(blocks, path, language=language, title=content.title, author=content.author)
+            write_word(blocks, path, language=language, title=content.title, author=content.author, template=template)
         case ".html" | ".htm":
             from qualcode.exporters.html import write_html
 

@@ -41,7 +41,9 @@ def add_files(files: Sequence[Path], folder: Path, *, format: str = "") -> list[
 def _name(path: Path, format: str) -> str:
     if is_passed_over(path.name):
         raise UnreadableFile(
-            path, "has a name that is passed over among the transcripts", "rename it: README* and the like are no interviews"
+            path,
+            "has a name that is passed over among the transcripts",
+            "rename it: README* and the like are no interviews",
         )
     if not format or path.suffix.casefold() in importers[format].suffixes:
         return path.name

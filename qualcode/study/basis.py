@@ -1,4 +1,4 @@
-"""What a run rests on: the bytes of transcripts and codebook, and what the study says of its speakers. Compared, they tell what has changed."""
+"""What a run rests on: the bytes of transcripts and codebook, what the study says of its speakers; compared, what has changed since."""
 
 from __future__ import annotations
 

@@ -33,6 +33,7 @@ def hostile() -> str:
 @pytest.fixture
 def png() -> bytes:
     """A grey picture of two by two points."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 

@@ -69,7 +69,11 @@ def test_workbook_explains_its_columns_on_the_first_sheet(tmp_path, frame):
     book = openpyxl.load_workbook(tmp_path / "t.xlsx")
     assert book.sheetnames == ["Innhold", "segments", "matrix"]
     rows = [tuple(cell.value for cell in row) for row in book["Innhold"]]
-    assert rows == [("Tabell", "Kolonne", "Forklaring"), ("segments", "text", "Hva som ble sagt"), ("segments", "n", "Antall")]
+    assert rows == [
+        ("Tabell", "Kolonne", "Forklaring"),
+        ("segments", "text", "Hva som ble sagt"),
+        ("segments", "n", "Antall"),
+    ]
 
 
 def test_workbook_has_fixed_dates_and_the_same_bytes(tmp_path, frame):

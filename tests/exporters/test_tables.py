@@ -71,17 +71,15 @@ def test_a_target_that_is_a_folder_is_an_output_error(frame, tmp_path):
 
 def test_csv_is_plain_and_exact(frame):
     assert text(frame, ".csv") == (
-        "text,n,rate,negated\n"
-        '"Rokkering, ja",1,0.1,true\n'
-        '"\'=1+1 ""sitat""",,0.3333333333333333,false\n'
-        ",3,,true\n"
+        'text,n,rate,negated\n"Rokkering, ja",1,0.1,true\n"\'=1+1 ""sitat""",,0.3333333333333333,false\n,3,,true\n'
     )
 
 
 @pytest.mark.parametrize("locale", ["nb", "nn", "nb-NO", "nb_NO.UTF-8", "NB"])
 def test_norwegian_csv_is_what_excel_there_expects(frame, locale):
     assert text(frame, ".csv", locale=locale) == (
-        "\ufefftext;n;rate;negated\nRokkering, ja;1;0,1;true\n" + '"\'=1+1 ""sitat""";;0,3333333333333333;false\n;3;;true\n'
+        "\ufefftext;n;rate;negated\nRokkering, ja;1;0,1;true\n"
+        + '"\'=1+1 ""sitat""";;0,3333333333333333;false\n;3;;true\n'
     )
 
 
@@ -121,7 +119,11 @@ def test_headings_are_made_harmless_too():
     assert text(pd.DataFrame({"-kode": [1]}), ".csv") == "'-kode\n1\n"
 
 
-@given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"])), st.floats(allow_nan=False, allow_infinity=False))))
+@given(
+    st.lists(
+        st.tuples(st.text(st.characters(exclude_categories=["Cs"])), st.floats(allow_nan=False, allow_infinity=False))
+    )
+)
 def test_raw_csv_reads_back_the_same(rows):
     frame = pd.DataFrame({"a": pd.Series([a for a, _ in rows], dtype=object), "b": [b for _, b in rows]})
     read = list(csv.reader(io.StringIO(text(frame, ".csv", raw=True), newline="")))[1:]
@@ -158,7 +160,9 @@ def test_markdown_shows_markup_as_text_and_numbers_to_the_right():
 
 
 def test_html_table_escapes_and_has_scopes(hostile):
-    written = text(pd.DataFrame({"text": pd.Series([hostile], dtype=object), "n": [1.5]}), ".html", name="segments", locale="nb")
+    written = text(
+        pd.DataFrame({"text": pd.Series([hostile], dtype=object), "n": [1.5]}), ".html", name="segments", locale="nb"
+    )
     assert "<script" not in written
     assert '<th scope="col">text</th><th scope="col" class="number">n</th>' in written
     assert '<td class="number">1,5</td>' in written

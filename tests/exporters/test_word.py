@@ -210,5 +210,7 @@ def test_a_large_table_is_written_quickly(tmp_path):
 
     rows = tuple(tuple(f"{n}-{m}" for m in range(6)) for n in range(3_000))
     started = time.perf_counter()
-    write_word([Heading(1, "T"), Table("Stor", (Column("a"),) * 6, rows)], tmp_path / "r.docx", language="nb", title="T")
+    write_word(
+        [Heading(1, "T"), Table("Stor", (Column("a"),) * 6, rows)], tmp_path / "r.docx", language="nb", title="T"
+    )
     assert time.perf_counter() - started < 10

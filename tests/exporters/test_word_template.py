@@ -56,7 +56,11 @@ def test_styles_that_a_template_lacks_are_added(blocks, template, tmp_path):
 def test_a_dotx_is_taken(blocks, template, tmp_path):
     with zipfile.ZipFile(template) as archive:
         types = archive.read("[Content_Types].xml")
-    dotx = rewritten(template, tmp_path / "mal.dotx", {"[Content_Types].xml": types.replace(b"document.main+xml", b"template.main+xml")})
+    dotx = rewritten(
+        template,
+        tmp_path / "mal.dotx",
+        {"[Content_Types].xml": types.replace(b"document.main+xml", b"template.main+xml")},
+    )
     write_word(blocks, tmp_path / "r.docx", language="nb", title="T", template=dotx)
     assert docx.Document(str(tmp_path / "r.docx")).paragraphs
 

@@ -13,43 +13,90 @@ HOSTILE = "=1+1 </script><script>alert(1)</script> {DDEAUTO c:\\\\cmd} \x00\x0b\
 
 TALK = {
     "intervju-1": [
-        ("S01", "Jeg bruker CRM bare fordi ledelsen sier det. Det er tungvint å legge inn data etter hvert møte, og systemet henger ikke "
-                "sammen med Outlook. Notatene mine ligger i OneNote."),
-        ("S02", "CRM er greit nok for meg. Jeg fikk aldri noen opplæring i det, så jeg bruker det ikke til å følge opp kunder."),
-        ("S01", "Vi følger opp tilbudet etter tre–fire dager. Da ringer jeg og hører om de har fått sett på det, og om det er noe de "
-                "lurer på før de bestemmer seg."),
+        (
+            "S01",
+            "Jeg bruker CRM bare fordi ledelsen sier det. Det er tungvint å legge inn data etter hvert møte, og systemet henger ikke "
+            "sammen med Outlook. Notatene mine ligger i OneNote.",
+        ),
+        (
+            "S02",
+            "CRM er greit nok for meg. Jeg fikk aldri noen opplæring i det, så jeg bruker det ikke til å følge opp kunder.",
+        ),
+        (
+            "S01",
+            "Vi følger opp tilbudet etter tre–fire dager. Da ringer jeg og hører om de har fått sett på det, og om det er noe de "
+            "lurer på før de bestemmer seg.",
+        ),
     ],
     "intervju-2": [
-        ("S03", "Kundesystemet? Nei, det bruker jeg ikke. " + HOSTILE + " Det er for tungvint på mobilen når jeg sitter i bilen mellom "
-                "Alta og Tromsø, så det blir til at jeg skriver det ned på kvelden."),
-        ("S03", "Når er vi ikke tilgjengelige? Det er kvelder og helger også, og vi har en vakttelefon som tar imot når jeg er på ferie. "
-                + "Det er viktig for kundene å vite at noen svarer. " * 8),
+        (
+            "S03",
+            "Kundesystemet? Nei, det bruker jeg ikke. "
+            + HOSTILE
+            + " Det er for tungvint på mobilen når jeg sitter i bilen mellom "
+            "Alta og Tromsø, så det blir til at jeg skriver det ned på kvelden.",
+        ),
+        (
+            "S03",
+            "Når er vi ikke tilgjengelige? Det er kvelder og helger også, og vi har en vakttelefon som tar imot når jeg er på ferie. "
+            + "Det er viktig for kundene å vite at noen svarer. " * 8,
+        ),
     ],
     "intervju-3": [
-        ("K01", "Det er viktig for oss at leverandøren følger opp etter salget. Vi dobbeltsjekker alle bestillinger, for det er ofte feil "
-                "i dem, og da må vi ringe og rette opp selv."),
-        ("K02", "De ringer alltid tilbake. Kundesenteret kjenner verken oss eller løsningen vår, så vi ringer heller selgeren."),
+        (
+            "K01",
+            "Det er viktig for oss at leverandøren følger opp etter salget. Vi dobbeltsjekker alle bestillinger, for det er ofte feil "
+            "i dem, og da må vi ringe og rette opp selv.",
+        ),
+        (
+            "K02",
+            "De ringer alltid tilbake. Kundesenteret kjenner verken oss eller løsningen vår, så vi ringer heller selgeren.",
+        ),
     ],
 }
 CODED = [
     # document, turn, words, code, origin, negated
     ("intervju-1", 1, "Jeg bruker CRM bare fordi ledelsen sier det.", "crm", "match", False),
-    ("intervju-1", 1, "Det er tungvint å legge inn data etter hvert møte, og systemet henger ikke sammen med Outlook.",
-     "crm/barriers", "match", False),
+    (
+        "intervju-1",
+        1,
+        "Det er tungvint å legge inn data etter hvert møte, og systemet henger ikke sammen med Outlook.",
+        "crm/barriers",
+        "match",
+        False,
+    ),
     ("intervju-1", 1, "Notatene mine ligger i OneNote.", "crm", "continued", False),
     ("intervju-1", 2, "CRM er greit nok for meg.", "crm", "match", False),
-    ("intervju-1", 2, "Jeg fikk aldri noen opplæring i det, så jeg bruker det ikke til å følge opp kunder.", "crm", "match", True),
+    (
+        "intervju-1",
+        2,
+        "Jeg fikk aldri noen opplæring i det, så jeg bruker det ikke til å følge opp kunder.",
+        "crm",
+        "match",
+        True,
+    ),
     ("intervju-1", 3, "Vi følger opp tilbudet etter tre–fire dager.", "followup", "match", False),
     ("intervju-2", 1, TALK["intervju-2"][0][1], "crm/barriers", "question", False),
     ("intervju-2", 2, "Når er vi ikke tilgjengelige?", "availability", "match", False),
     ("intervju-3", 1, "Det er viktig for oss at leverandøren følger opp etter salget.", "followup", "human", False),
     ("intervju-3", 2, "De ringer alltid tilbake.", "availability", "match", False),
-    ("intervju-3", 2, "Kundesenteret kjenner verken oss eller løsningen vår, så vi ringer heller selgeren.", "availability", "continued",
-     False),
+    (
+        "intervju-3",
+        2,
+        "Kundesenteret kjenner verken oss eller løsningen vår, så vi ringer heller selgeren.",
+        "availability",
+        "continued",
+        False,
+    ),
 ]
 CODES = (
-    CodeFacts("crm", "CRM", "Bruk av og holdninger til kundesystemet.", "Også når systemet nevnes ved produktnavn.",
-              "Relasjonsbygging generelt."),
+    CodeFacts(
+        "crm",
+        "CRM",
+        "Bruk av og holdninger til kundesystemet.",
+        "Også når systemet nevnes ved produktnavn.",
+        "Relasjonsbygging generelt.",
+    ),
     CodeFacts("crm/barriers", "Hindringer", "Det som gjør systemet tungt å bruke.", parent="crm"),
     CodeFacts("crm/use", "Bruk", "Hva systemet brukes til.", parent="crm"),
     CodeFacts("followup", "Oppfølging", "Kontakt etter tilbud, salg og levering.", "Også ettersalg."),
@@ -88,11 +135,19 @@ def content() -> ReportContent:
         documents=documents,
         respondents=respondents,
         segments=segments,
-        frequencies=pd.DataFrame(columns=["code", "group", "respondents", "respondents_total", "segments", "per_1000_words"]),
+        frequencies=pd.DataFrame(
+            columns=["code", "group", "respondents", "respondents_total", "segments", "per_1000_words"]
+        ),
         comparison=pd.DataFrame(columns=["code", "group_a", "group_b", "rate_a", "rate_b"]),
         texts=texts,
-        run=RunFacts("Kunderelasjoner", "1.2", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "0.1.0", "regler",
-                     ("nb", "en")),
+        run=RunFacts(
+            "Kunderelasjoner",
+            "1.2",
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "0.1.0",
+            "regler",
+            ("nb", "en"),
+        ),
         author="Kari Nordmann",
     )
 
@@ -127,9 +182,21 @@ def _segments(texts: dict[str, str], starts: dict[tuple[str, int], int]) -> pd.D
         who = TALK[document][turn - 1][0]
         rows.append(
             {
-                "segment": f"s{number}", "document": document, "turn": turn, "respondent": who, "role": roles[who], "code": code,
-                "start": start, "end": start + len(said), "text": said, "origin": origin, "rule": "", "matched": "",
-                "negated": negated, "coder": "machine", "status": "suggested",
+                "segment": f"s{number}",
+                "document": document,
+                "turn": turn,
+                "respondent": who,
+                "role": roles[who],
+                "code": code,
+                "start": start,
+                "end": start + len(said),
+                "text": said,
+                "origin": origin,
+                "rule": "",
+                "matched": "",
+                "negated": negated,
+                "coder": "machine",
+                "status": "suggested",
             }
         )
     return pd.DataFrame(rows)

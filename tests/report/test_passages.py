@@ -65,7 +65,9 @@ def test_each_respondent_is_quoted_before_anyone_is_quoted_twice():
     parts = [sentence(f"S{n}", 20 + n) for n in range(4)]
     texts = {"d": " ".join(parts)}
     who = ["S02", "S02", "S02", "S01"]
-    segments = coded(texts, *(("d", turn, one, "match", part) for turn, (one, part) in enumerate(zip(who, parts, strict=True), 1)))
+    segments = coded(
+        texts, *(("d", turn, one, "match", part) for turn, (one, part) in enumerate(zip(who, parts, strict=True), 1))
+    )
     picked = chosen(passages(segments, texts), ["S01", "S02"])
     assert [(p.respondent, p.turn) for p in picked] == [("S01", 4), ("S02", 2), ("S02", 3)]
 

@@ -11,7 +11,9 @@ from qualcode.report.content import Group
 from qualcode.report.counts import chapters, count
 from qualcode.report.theme_report import theme_report
 
-FORBIDDEN = re.compile(r"signifikan|significan|tendens til|trend towards|emerge|fremkom|supporting|deviating", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"signifikan|significan|tendens til|trend towards|emerge|fremkom|supporting|deviating", re.IGNORECASE
+)
 
 
 def said(blocks: list) -> str:
@@ -20,7 +22,12 @@ def said(blocks: list) -> str:
     for block in blocks:
         match block:
             case Table():
-                parts += [block.caption, block.note, *(column.name for column in block.columns), *(c for row in block.rows for c in row)]
+                parts += [
+                    block.caption,
+                    block.note,
+                    *(column.name for column in block.columns),
+                    *(c for row in block.rows for c in row),
+                ]
             case Quotation():
                 parts += [block.text, block.source]
             case Heading():
@@ -83,7 +90,16 @@ def test_a_theme_counts_a_unit_once_and_sub_codes_with_it(themed):
 
 def test_numbers_are_those_of_the_tables_where_these_have_them(content):
     frequencies = pd.DataFrame(
-        [{"code": "crm", "group": "seller", "respondents": 2, "respondents_total": 3, "segments": 5, "per_1000_words": pd.NA}]
+        [
+            {
+                "code": "crm",
+                "group": "seller",
+                "respondents": 2,
+                "respondents_total": 3,
+                "segments": 5,
+                "per_1000_words": pd.NA,
+            }
+        ]
     )
     comparison = pd.DataFrame(
         [{"code": "crm", "group_a": "customer", "group_b": "seller", "rate_a": 0.5, "rate_b": 7.25}]
@@ -96,7 +112,16 @@ def test_numbers_are_those_of_the_tables_where_these_have_them(content):
 
 def test_a_median_that_no_comparison_has_is_counted(content):
     frequencies = pd.DataFrame(
-        [{"code": "crm", "group": "seller", "respondents": 3, "respondents_total": 3, "segments": 6, "per_1000_words": 26.3}]
+        [
+            {
+                "code": "crm",
+                "group": "seller",
+                "respondents": 3,
+                "respondents_total": 3,
+                "segments": 6,
+                "per_1000_words": 26.3,
+            }
+        ]
     )
     changed = replace(content, frequencies=frequencies)
     counted = count(changed, chapters(changed)[0].codes, changed.groups[0], code="crm")
@@ -112,7 +137,10 @@ def test_rejected_segments_are_neither_counted_nor_quoted(content):
 
 def test_a_chapter_says_how_many_of_each_group_and_why(content):
     text = said(under(theme_report(content, "nb"), "CRM"))
-    assert "Temaet er kodet hos alle de 3 selgerne (6 segmenter; median 49,2 per 1\u00a0000 ord) og hos ingen av de 2 kundene." in text
+    assert (
+        "Temaet er kodet hos alle de 3 selgerne (6 segmenter; median 49,2 per 1\u00a0000 ord) og hos ingen av de 2 kundene."
+        in text
+    )
     assert "4 ved treff på ord, 1 som svar på et spørsmål om temaet og 1 som fortsettelse av temaet" in text
     assert "1 av 6 segmenter er negert." in text
     assert "Bruk av og holdninger til kundesystemet." in text
@@ -122,7 +150,10 @@ def test_a_chapter_says_how_many_of_each_group_and_why(content):
 def test_english_report_speaks_english(content):
     groups = (Group("seller", "Seller", 3), Group("customer", "Customer", 2))
     text = said(under(theme_report(replace(content, groups=groups), "en"), "CRM"))
-    assert "The theme is coded for all 3 sellers (6 segments; median 49.2 per 1,000 words) and for none of the 2 customers." in text
+    assert (
+        "The theme is coded for all 3 sellers (6 segments; median 49.2 per 1,000 words) and for none of the 2 customers."
+        in text
+    )
 
 
 def test_sub_codes_are_shown_by_group(content):

@@ -39,7 +39,10 @@ def test_nothing_claims_more_than_counts_can(words):
 def test_every_phrase_is_used_somewhere():
     folders = [Path(package.__file__ or "").parent for package in (qualcode.report, qualcode.exporters)]
     source = "\n".join(
-        path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py") if not path.name.startswith("wording_")
+        path.read_text("utf-8")
+        for folder in folders
+        for path in folder.rglob("*.py")
+        if not path.name.startswith("wording_")
     )
     source = (source + (folders[0] / "wording.py").read_text("utf-8")).replace("'", '"')
     unused = [key for key in wording_nb.WORDS if f'"{key}"' not in source and not _is_composed(key, source)]
@@ -105,4 +108,9 @@ def test_things_are_counted_in_singular_and_plural():
 
 
 def test_parts_are_listed_with_a_last_and():
-    assert [wording("nb").listed(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a og b", "a, b og c"]
+    assert [wording("nb").listed(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a og b",
+        "a, b og c",
+    ]

@@ -1,0 +1,225 @@
+"""The tables of a study: what its last run says, whole or in part.
+
+Every table takes `code`, `role`, `respondent`, `document` and `origin`: a value or several, of which rows must have one; a code stands for
+its sub-codes too. What does not exist raises `UnknownName` with the nearest name that does.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Unpack
+
+from qualcode.codebook import Codebook
+from qualcode.coding import Coding
+from qualcode.documents import Document, Respondent
+from qualcode.errors import UnknownName
+from qualcode.study.rows import Run
+from qualcode.study.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.analysis.selection import Only, Selection
+
+
+@dataclass(frozen=True)
+class Coded:
+    """One run: its documents and codings, and the codebook that made them."""
+
+    run: Run
+    documents: tuple[Document, ...]
+    codings: tuple[Coding, ...]
+    codebook: Codebook
+
+
+class StudyTables(ABC):
+    """All tables of a study. What is worked out once is kept until `forget`."""
+
+    settings: Settings
+
+    @abstractmethod
+    def coded(self) -> Coded:
+        """The last run."""
+
+    @abstractmethod
+    def texts(self) -> Sequence[Document]:
+        """The documents of the last run, or the transcripts as they are if nothing has been coded."""
+
+    @abstractmethod
+    def respondents(self) -> Mapping[str, Respondent]:
+        """The people of respondents.csv by id."""
+
+    def forget(self) -> None:
+        """Forgets what was worked out, where the last run is another."""
+        for worked_out in ("_segments", "_everyone"):
+            self.__dict__.pop(worked_out, None)
+
+    def segments(self, *, all: bool = False, **only: Unpack[Only]) -> pd.DataFrame:
+        """The coded segments; rejected ones only with `all`. Columns: `tables.COLUMNS["segments"]`."""
+        found = self._selection(only).rows(self._segments)
+        return found if all else found[found["status"] != "rejected"].reset_index(drop=True)
+
+    @cached_property
+    def _segments(self) -> pd.DataFrame:
+        from qualcode import tables
+
+        coded = self.coded()
+        return tables.segments(coded.codings, coded.documents)
+
+    def document_table(self, **only: Unpack[Only]) -> pd.DataFrame:
+        """One row a document. Columns: `tables.COLUMNS["documents"]`. With a filter: those with a turn that it fits."""
+        from qualcode import tables
+
+        frame = tables.documents(self.texts())
+        return frame[frame["document"].isin(self.turns(**only)["document"])].reset_index(drop=True) if only else frame
+
+    def turns(self, **only: Unpack[Only]) -> pd.DataFrame:
+        """One row a turn. Columns: `tables.COLUMNS["turns"]`. With `code` or `origin`: those with such a segment."""
+        from qualcode import tables
+
+        selected = self._selection(only)
+        frame = selected.rows(tables.turns(self.texts()))
+        if selected.asks_for_codings:
+            coded = self.segments(**only)
+            places = set(zip(coded["document"], coded["turn"], strict=True))
+            frame = frame[[place in places for place in zip(frame["document"], frame["turn"], strict=True)]]
+        return frame.reset_index(drop=True)
+
+    def respondent_table(self, **only: Unpack[Only]) -> pd.DataFrame:
+        """One row a respondent. Columns: `tables.COLUMNS["respondents"]`, then the attributes. With `document`: what they say there."""
+        from qualcode import tables
+
+        selected = self._selection(only)
+        if selected.documents is None:
+            return selected.rows(self._everyone)
+        texts = [document for document in self.texts() if document.id in selected.documents]
+        return selected.rows(tables.respondents(texts, self.respondents()))
+
+    @cached_property
+    def _everyone(self) -> pd.DataFrame:
+        from qualcode import tables
+
+        return tables.respondents(self.texts(), self.respondents())
+
+    def frequencies(self, *, by: str = "", **only: Unpack[Only]) -> pd.DataFrame:
+        """Codes by group. Columns: `tables.COLUMNS["frequencies"]`; `by` is an attribute, otherwise that of study.yaml.
+
+        Raises:
+            StudyError: if nobody has the attribute, or a group of study.yaml.
+        """
+        from qualcode.analysis.frequency import frequencies
+
+        segments, people, codebook = self._counted(only)
+        return frequencies(segments, people, codebook, by=self._by(by), groups=self._groups(by, only))
+
+    def compare(self, *, by: str = "", **only: Unpack[Only]) -> pd.DataFrame:
+        """Groups beside each other. Columns: `tables.COLUMNS["comparison"]`; `by` is an attribute, otherwise that of study.yaml.
+
+        Raises:
+            StudyError: if nobody has the attribute, or a group of study.yaml.
+        """
+        from qualcode.analysis.comparison import compare
+
+        segments, people, codebook = self._counted(only)
+        return compare(segments, people, codebook, by=self._by(by), groups=self._groups(by, only))
+
+    def matrix(
+        self,
+        *,
+        cells: Literal["presence", "counts", "quotes"] = "presence",
+        per: Literal["respondent", "document"] = "respondent",
+        **only: Unpack[Only],
+    ) -> pd.DataFrame:
+        """Respondents (or documents) by codes: 0/1, counts, or the words themselves."""
+        from qualcode.analysis import matrix
+
+        make = {"presence": matrix.presence_matrix, "counts": matrix.count_matrix, "quotes": matrix.quote_matrix}[cells]
+        segments, people, codebook = self._counted(only)
+        rows = people if per == "respondent" else self._selection(only).rows(self.document_table())
+        return make(segments, rows, codebook, per=per)
+
+    def cooccurrence(self, **only: Unpack[Only]) -> pd.DataFrame:
+        """Codes spoken of together. Columns: `tables.COLUMNS["cooccurrence"]`. With `code`: pairs with one of those codes."""
+        from qualcode.analysis.cooccurrence import cooccurrence
+
+        codes = self._selection(only).codes
+        only.pop("code", None)
+        segments, _, codebook = self._counted(only)
+        frame = cooccurrence(segments, codebook)
+        if codes is None:
+            return frame
+        return frame[frame["code_a"].isin(codes) | frame["code_b"].isin(codes)].reset_index(drop=True)
+
+    def kwic(self, term: str, *, width: int = 60, **only: Unpack[Only]) -> pd.DataFrame:
+        """A term in context. Columns: `tables.COLUMNS["kwic"]`. With `code` or `origin`: where it stands in such a segment.
+
+        Raises:
+            CodebookError: if the term is no rule.
+        """
+        from qualcode.analysis.kwic import kwic, within
+
+        selected = self._selection(only)
+        frame = selected.rows(kwic(self.texts(), term, language=self.settings.language, width=width))
+        return within(frame, self.segments(**only)) if selected.asks_for_codings else frame
+
+    def code_counts(self) -> pd.DataFrame:
+        """Segments of each code by group: columns `code`, then one a group, then `all`."""
+        frequencies = self.frequencies()
+        wide = frequencies.pivot(index="code", columns="group", values="segments")
+        order = [g for g in dict.fromkeys(frequencies["group"]) if g]
+        wide = wide.reindex(list(dict.fromkeys(frequencies["code"])))[[*order, ""]].rename(columns={"": "all"})
+        return wide.reset_index().rename_axis(columns=None)
+
+    def all_tables(self, **only: Unpack[Only]) -> dict[str, pd.DataFrame]:
+        """The tables of `reports/` by name, and those that the report is made of."""
+        return {
+            "segments": self.segments(**only),
+            "frequencies": self.frequencies(**only),
+            "comparison": self.compare(**only),
+            "matrix": self.matrix(**only),
+            "cooccurrence": self.cooccurrence(**only),
+            "documents": self.document_table(),
+            "respondents": self.respondent_table(),
+        }
+
+    def _selection(self, only: Only) -> Selection:
+        from qualcode.analysis.selection import Known, Selection, selection
+
+        if not any(only.values()):
+            return Selection()
+        codebook = self.coded().codebook if only.get("code") or only.get("origin") else None
+        return selection(only, Known(self._everyone, [d.id for d in self.texts()], codebook))
+
+    def _counted(self, only: Only) -> tuple[pd.DataFrame, pd.DataFrame, Codebook]:
+        """What counts are made of: segments, respondents and codes, as far as they are asked for."""
+        codebook = self._selection(only).codebook(self.coded().codebook)
+        return self.segments(**only), self.respondent_table(**only), codebook
+
+    def _by(self, by: str) -> str:
+        """The attribute that groups are made by: the one asked for, or that of study.yaml."""
+        from qualcode.tables import attribute_columns
+
+        attributes = attribute_columns(self._everyone)
+        if by and by.casefold() not in attributes:
+            raise UnknownName("attribute", by, attributes)
+        return by.casefold() or self.settings.compare.attribute
+
+    def _groups(self, by: str, only: Only | None = None) -> tuple[str, ...]:
+        """The groups of study.yaml, where its attribute is the one asked for, and as far as those asked for are in them."""
+        if self._by(by) != self.settings.compare.attribute:
+            return ()
+        groups = self.settings.compare.groups
+        if not only or not any(key != "code" and key != "origin" and value for key, value in only.items()):
+            return groups
+        spoke = self.respondent_table(**only)
+        there = set(spoke[spoke["words"] > 0][self._by(by)]) if self._by(by) in spoke.columns else set(groups)
+        return tuple(group for group in groups if group in there)
+
+    def left_aside(self, *, by: str = "") -> list[str]:
+        """Respondents who take no part in comparisons, and why, a sentence for each reason: they say nothing, or are in no group."""
+        from qualcode.analysis.counting import left_aside
+
+        return left_aside(self.respondent_table(), self._by(by), self._groups(by))

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from qualcode.analysis.cooccurrence import cooccurrence
+
+
+def _together(talk: Any) -> dict[tuple[str, str], dict[str, Any]]:
+    frame = cooccurrence(talk.segments, talk.codebook)
+    return {(row["code_a"], row["code_b"]): row for row in frame.to_dict("records")}
+
+
+def test_codes_of_one_segment_share_it_and_its_turn(talk: Any) -> None:
+    row = _together(talk.said("S01", ["crm", "rotation"]))["crm", "rotation"]
+    assert [row["segments"], row["turns"], row["respondents"], row["jaccard"]] == [1, 1, 1, 1.0]
+
+
+def test_codes_of_one_turn_need_not_share_a_segment(talk: Any) -> None:
+    row = _together(talk.said("S01", "crm").said("S01", "rotation", at=500))["crm", "rotation"]
+    assert [row["segments"], row["turns"], row["jaccard"]] == [0, 1, 0.0]
+
+
+def test_codes_of_different_turns_are_no_pair(talk: Any) -> None:
+    assert _together(talk.said("S01", "crm").said("S01", "rotation", at=500, turn=4)) == {}
+
+
+def test_jaccard_is_units_with_both_of_units_with_either(talk: Any) -> None:
+    talk.said("S01", ["crm", "rotation"]).said("S01", "crm", at=200).said("S02", "rotation").said(
+        "S02", "rotation", at=200
+    )
+    assert _together(talk)["crm", "rotation"]["jaccard"] == 0.25
+
+
+def test_a_code_and_one_above_it_are_no_pair_but_sub_codes_count_for_it(talk: Any) -> None:
+    assert set(_together(talk.said("S01", ["crm/barriers", "rotation"]))) == {
+        ("crm", "rotation"),
+        ("crm/barriers", "rotation"),
+    }
+
+
+def test_pairs_are_in_the_order_of_the_codebook(talk: Any) -> None:
+    talk.said("S01", ["accuracy", "rotation", "crm"])
+    assert list(_together(talk)) == [("crm", "rotation"), ("crm", "accuracy"), ("rotation", "accuracy")]
+
+
+def test_rejected_segments_are_no_pair(talk: Any) -> None:
+    assert _together(talk.said("S01", "crm").said("S01", "rotation", status="rejected")) == {}
+
+
+def test_where_nothing_is_coded_there_are_columns_and_no_rows(talk: Any) -> None:
+    frame = cooccurrence(talk.segments, talk.codebook)
+    assert isinstance(frame, pd.DataFrame)
+    assert (len(frame), frame.columns[0]) == (0, "code_a")
