@@ -72,7 +72,7 @@ def rerun(body: str, study: Path) -> str:
         if not command.startswith("$ qualcode ") or rest.strip() == "…":
             shown.append(part)
             continue
-        output = run(shlex.split(command)[2:], study).strip("\n")
+        output = run(shlex.split(command, comments=True)[2:], study).strip("\n")
         lines = output.splitlines()
         limit = next((int(found[1]) for found in [re.search(r"# first (\d+) lines", command)] if found), len(lines))
         cut = [*lines[:limit], "…"] if len(lines) > limit else lines
