@@ -143,7 +143,8 @@ class RuleCoder:
             if self._context:
                 spans = ((max(start, turn.start), min(end, turn.end)) for turn in own_turns)
                 words = [word for span in spans for word in layout.spoken(span)]
-                for id, found in talk.hear_sentence(own, words).items():
+                sentence = layout.document.text[start:end] if self._unit == "sentence" else ""
+                for id, found in talk.hear_sentence(own, sentence, words).items():
                     reasons.setdefault(id, (talk.origin, found))
                 before = before.then(own, words, talk.known)
                 for id, found in before.inherited.items() if not talk.topic else ():

@@ -82,6 +82,12 @@ def asks(text: str, known: Words) -> bool:
     return "?" in text or any(re.search(pattern, text.lower()) for pattern in known.questions)
 
 
+def is_digression(text: str, known: Words) -> bool:
+    """Whether a sentence says of itself that it is beside the matter ("forresten"), or is about the question ("et stort spørsmål")."""
+    lowered = text.lower()
+    return any(re.search(pattern, lowered) for pattern in known.digressions)
+
+
 def continues(words: Sequence[Token], known: Words) -> bool:
     """Whether a sentence goes on about the one before it: it begins with a connective or pronoun, or points back soon after."""
     spoken = [t.word for t in words if t.word not in known.noises]
@@ -118,8 +124,8 @@ class Talk:
         is_question = asks(text, self.known) and not is_noise(words, self.known)
         return is_question and not is_follow_up(text, words, self.known, self._said)
 
-    def hear_sentence(self, matched: Codes, words: Sequence[Token]) -> Codes:
-        """A respondent's sentence and the codes it matched: the codes that it answers."""
+    def hear_sentence(self, matched: Codes, text: str, words: Sequence[Token]) -> Codes:
+        """A respondent's sentence and the codes it matched: the codes that it answers. What is beside the matter answers nothing."""
         is_opening, self._is_opening = self._is_opening, False
         if not self.topic:
             return {}
@@ -127,6 +133,8 @@ class Talk:
         if is_noise(words, self.known):
             answers = is_opening and any(token.word in self.known.answers for token in words)
             return self.topic if answers else {}
+        if not matched and is_digression(text, self.known):
+            return {}
         others = self._themes_besides(matched)
         turned = {theme for theme in others if theme in self._other or _is_clear(theme, matched)}
         if turned:

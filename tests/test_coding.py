@@ -171,6 +171,12 @@ def test_an_answer_that_has_turned_goes_on_about_its_new_theme():
     assert found[-1] == ("Kunden klager fælt.", "price", "continued")
 
 
+@pytest.mark.parametrize("beside", ["Det var forresten en nydelig tur.", "Det var et stort spørsmål.", "Uff."])
+def test_what_is_beside_the_matter_answers_nothing(beside):
+    found = _coded(f"I: Bruker du CRM? / R: Hver dag. {beside} Mest om morgenen.")
+    assert [text for text, _, _ in found] == ["Hver dag.", "Mest om morgenen."]
+
+
 def test_one_word_of_another_theme_codes_its_sentence_and_leaves_the_topic():
     found = _coded("I: Bruker du CRM? / R: Hver dag. Prisen er høy. Kunden klager fælt.")
     assert ("Prisen er høy.", "price", "match") in found

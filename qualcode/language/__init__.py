@@ -55,6 +55,8 @@ class Words:
     """Openings of questions and prompts that need no question mark, as regular expressions on the lower-cased text."""
     closings: tuple[str, ...] = ()
     """Questions that open or close the interview, or leave a topic, whatever they name; regular expressions on the lower-cased text."""
+    digressions: tuple[str, ...] = ()
+    """What marks a sentence as beside the matter, or as about the question and not an answer to it; regular expressions."""
     answers: frozenset[str] = frozenset()
     """Noises that answer a question: yes and no."""
     expletives: frozenset[str] = frozenset()

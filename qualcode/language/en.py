@@ -80,6 +80,10 @@ WORDS = Words(
         r"\b(move|moving|go|going) on to\b",
         r"\bnext (question|topic)\b",
     ),
+    digressions=(
+        r"\b(by the way|incidentally|speaking of which)\b",
+        r"\b(big|good|hard|difficult|great) question\b|\bthat question\b",
+    ),
     answers=frozenset("yes no yeah yep nope".split()),
     expletives=frozenset("is was isn't wasn't".split()),
     light_words=frozenset(

@@ -49,8 +49,9 @@ WORDS = Words(
     subjects=frozenset("jeg eg du han hun ho vi dere de dem det den man".split()),
     negative_prefixes=("u",),
     noises=frozenset(
-        "a ah aha akkurat ehm eh ehh em hm hmm hæ ja jada jaja jau javel javisst jo joda jøss klart mhm mm mmm mm-hm nei "
-        "nettopp næ nja nå nåja ok okay okei oi riktig selvfølgelig selvsagt sant skjønner æh øh øhm åja".split()
+        "a ah aha akkurat ehm eh ehh em hm hmm hæ ja jada jaja jau javel javisst jo joda jøss klart mhm mm mmm mm-hm "
+        "nei nettopp næ nja nå nåja uff oi tja åh hehe haha neida altså ok okay okei riktig selvfølgelig selvsagt sant "
+        "skjønner æh øh øhm åja".split()
     ),
     continuers=frozenset(
         "og men så for fordi altså da dermed derfor slik sånn ellers eller samtidig likevel samt dessuten mens deretter det "
@@ -89,6 +90,13 @@ WORDS = Words(
         r"\b(går|gå|hopper|tar) (vi |jeg )?(videre|over) (til|på)\b",
         r"\bvært (gjennom|igjennom)\b",
         r"\bneste (spørsmål|tema)\b",
+        r"^\W*((og|ja|ok|okay|mm|ellers) )*noe (mer|annet|anna)\b.{0,20}$",
+        r"\bpå tampen\b|\bvi ikke har (spurt|snakket) om\b|\btil å (legge til|tilføye)\b|\bå tilføye\b",
+    ),
+    digressions=(
+        r"\b(forresten|for øvrig|apropos|i parentes bemerket)\b",
+        r"\b(stort|godt|vanskelig|lurt|fint|godt) spørsmål\b|\bdet spørsmålet\b",
+        r"\bikke (mer|noe mer|noe) på hjertet\b",
     ),
     answers=frozenset("ja nei jo joda jada jau nja tja visst javisst".split()),
     expletives=frozenset("er var blir ble finnes finst".split()),
