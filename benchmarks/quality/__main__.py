@@ -2,9 +2,9 @@
 
     python benchmarks/quality [--errors CODE]
 
-The gold file has every sentence that a respondent of the sample study says, coded by two readers (see manual.md). A unit of the machine and
-a sentence of the gold file are the same where most of the shorter one lies in the longer. Four ways of coding are compared: the codebook's words
-as they are written, their stems, everything but context, and everything.
+The gold file has every sentence that a respondent of the sample study says, coded by two readers (see manual.md). A unit of the
+machine and a sentence of the gold file are the same where most of the shorter one lies in the longer. Four ways of coding are compared:
+the codebook's words as they are written, their stems, everything but context, and everything.
 """
 
 from __future__ import annotations
