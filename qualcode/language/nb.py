@@ -69,7 +69,7 @@ WORDS = Words(
         r"\bkan du (si|fortelle|forklare|beskrive)\b.*\b(litt|det|dette)( her)?\W*$",
         r"\b(utdype|eksempel|konkret)\b",
         r"\bhva (gjør|skjer|skjedde|tenker) (du|dere|det) (da|om det)\b",
-        r"\bhvor ofte( da)?\W*$",
+        r"^\W*((og|men|ja|mm|ok|okay) )*hvor ofte( da)?\W*$",
         r"\bog (du|dere|deg)( da)?\W*$",
         r"\bhva med (deg|dere)\W*$",
         r"^\W*((og|men|så|ja|nei|ok|okay|mm|mhm|hm|jo|men så) )*(stemmer|er|var|blir) det\b.{0,30}$",
