@@ -106,7 +106,7 @@ WORDS = Words(
         "utdype forklare vite vanskelig lett viktig lure spesiell annerledes lik grunn fungere virke gå komme få bli være ha "
         "kunne skulle ville hende svare spørre føle sitte stå enn selv igjen fall mulig bedre god dårlig stor liten mange nok "
         "helt veldig litt stedet altså også heller fin fint bra flott interessant spennende takk "
-        "fare årsak måte fordel ulempe problem ting gang sak side del spørsmål poeng stoppe hindre prøve trenge".split()
+        "fare årsak måte fordel ulempe problem ting gang sak side del spørsmål poeng karakter bit tilfelle forhold ordning stoppe hindre prøve trenge".split()
     ),
     function_words=frozenset(
         "og i på av for til er som at det den de en et ei med å ikke har jeg du han hun vi dere om men så var fra seg sin "
