@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qualcode.codebook import Codebook
 from qualcode.context import Continuation, Talk, is_noise
@@ -23,8 +22,7 @@ MACHINE = "machine"
 """The coder of everything that rules code."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of one document: its id and `[start, end)` in code points of its text."""
 
     document: str
@@ -32,8 +30,7 @@ class Segment:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(NamedTuple):
     """A code on a segment, by a coder, for a reason.
 
     `matches` are the rule hits that gave the code: in the segment itself for `match`, in the question for `question`, in the sentence
@@ -94,7 +91,7 @@ class RuleCoder:
             if first.speaker.kind == "interviewer":
                 text, words = document.turn_text(first), layout.spoken((first.start, first.end))
                 talk.hear_question(text, words, _by_code(matched.get(first.number, [])))
-            elif first.speaker.kind == "respondent":
+            elif first.speaker.kind == "respondent" and (talk.topic or any(turn.number in matched for turn in turns)):
                 codings += self._talk_of(turns, layout, matched, talk)
         return codings
 
@@ -138,11 +135,12 @@ class RuleCoder:
         hits = [hit for turn in own_turns for hit in matched.get(turn.number, [])]
         units = layout.sentences(turns[0]) if self._unit == "sentence" else [(turns[0].start, turns[-1].end)]
         for (start, end), here in zip(units, _by_unit(hits, units), strict=True):
+            if not (here or talk.topic or before.handed_on):
+                continue  # nothing is said here, nor before, that gives a code
             own = _by_code(here)
             reasons: dict[str, tuple[Origin, tuple[Match, ...]]] = {id: ("match", found) for id, found in own.items()}
             if self._context:
-                spans = ((max(start, turn.start), min(end, turn.end)) for turn in own_turns)
-                words = [word for span in spans for word in layout.spoken(span)]
+                words = layout.spoken(*((max(start, turn.start), min(end, turn.end)) for turn in own_turns))
                 sentence = layout.document.text[start:end] if self._unit == "sentence" else ""
                 for id, found in talk.hear_sentence(own, sentence, words).items():
                     reasons.setdefault(id, (talk.origin, found))
@@ -176,8 +174,10 @@ def code(
     return [coding for document in documents for coding in coder.code(document)]
 
 
-def _by_code(hits: Iterable[Hit]) -> dict[str, tuple[Match, ...]]:
+def _by_code(hits: Sequence[Hit]) -> dict[str, tuple[Match, ...]]:
     """Matches by code, in order of the text; of one span that several rules hit, each rule once."""
+    if len(hits) == 1:
+        return {hits[0].code: (hits[0].match,)}
     grouped: dict[str, set[Match]] = defaultdict(set)
     for hit in hits:
         grouped[hit.code].add(hit.match)
@@ -187,8 +187,9 @@ def _by_code(hits: Iterable[Hit]) -> dict[str, tuple[Match, ...]]:
 def _by_unit(hits: Iterable[Hit], units: Sequence[tuple[int, int]]) -> list[list[Hit]]:
     """For each unit, in the order of the text, the hits that touch it."""
     touching: list[list[Hit]] = [[] for _ in units]
+    starts = [unit[0] for unit in units]
     for hit in hits:
-        at = max(0, bisect_right(units, hit.match.start, key=lambda unit: unit[0]) - 1)
+        at = max(0, bisect_right(starts, hit.match.start) - 1)
         while at < len(units) and units[at][0] < hit.match.end:
             if hit.match.start < units[at][1]:
                 touching[at].append(hit)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from qualcode.language import Words
@@ -90,7 +91,7 @@ def is_digression(text: str, known: Words) -> bool:
 
 def continues(words: Sequence[Token], known: Words) -> bool:
     """Whether a sentence goes on about the one before it: it begins with a connective or pronoun, or points back soon after."""
-    spoken = [t.word for t in words if t.word not in known.noises]
+    spoken = list(islice((t.word for t in words if t.word not in known.noises), 4))
     if len(spoken) < 2:
         return False
     return spoken[0] in known.continuers or any(word in known.pronouns for word in spoken[1:4])
@@ -107,6 +108,7 @@ class Talk:
     origin: Literal["question", "continued"] = "question"
     """How the talk came to its topic: it was asked about, or the answer turned to it."""
     _said: set[str] = field(default_factory=set)
+    _heard: list[Sequence[Token]] = field(default_factory=list)
     _other: frozenset[str] = frozenset()
     _is_opening: bool = True
 
@@ -114,22 +116,22 @@ class Talk:
         """An interviewer's turn, and the codes it asks about: it opens a topic, keeps it, or ends it."""
         if asked:
             self.topic, self.origin = asked, "question"
-            self._said = {beginning(name.lower()) for name in self.names}
+            self._said, self._heard = {beginning(name.lower()) for name in self.names}, []
         elif self.topic and self._leads_away(text, words):
             self.topic = {}
         self._other, self._is_opening = frozenset(), True
-        self._remember(words)
+        self._heard.append(words)
 
     def _leads_away(self, text: str, words: Sequence[Token]) -> bool:
         is_question = asks(text, self.known) and not is_noise(words, self.known)
-        return is_question and not is_follow_up(text, words, self.known, self._said)
+        return is_question and not is_follow_up(text, words, self.known, self._remembered())
 
     def hear_sentence(self, matched: Codes, text: str, words: Sequence[Token]) -> Codes:
         """A respondent's sentence and the codes it matched: the codes that it answers. What is beside the matter answers nothing."""
         is_opening, self._is_opening = self._is_opening, False
         if not self.topic:
             return {}
-        self._remember(words)
+        self._heard.append(words)
         if is_noise(words, self.known):
             answers = is_opening and any(token.word in self.known.answers for token in words)
             return self.topic if answers else {}
@@ -148,8 +150,11 @@ class Talk:
         themes = frozenset(theme_of(code) for code in matched)
         return frozenset() if themes & {theme_of(code) for code in self.topic} else themes
 
-    def _remember(self, words: Sequence[Token]) -> None:
-        self._said.update(beginning(token.word) for token in words)
+    def _remembered(self) -> set[str]:
+        """The beginnings of all that was said since the topic began; worked out when a question asks for them."""
+        self._said.update(beginning(token.word) for words in self._heard for token in words)
+        self._heard = []
+        return self._said
 
 
 def _is_clear(theme: str, matched: Codes) -> bool:
@@ -173,8 +178,10 @@ class Continuation:
         """The next sentence: `inherited` are the codes that it goes on about. Mere noise hands on what it got."""
         if matched:
             return Continuation(matched)
+        if not self.handed_on:
+            return self
         if is_noise(words, known):
             return Continuation(self.handed_on, {}, self.times)
-        if not self.handed_on or self.times >= MAX_CONTINUED or not continues(words, known):
+        if self.times >= MAX_CONTINUED or not continues(words, known):
             return Continuation()
         return Continuation(self.handed_on, self.handed_on, self.times + 1)

@@ -27,14 +27,23 @@ def sentences(text: str, start: int = 0, end: int | None = None, *, language: st
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []
     begin = start
+    words = words_of(language)
     for mark in _END.finditer(text, start, stop):
-        if not _ends_sentence(text, begin, mark, stop, language):
-            continue
-        found.append((begin, mark.start() + len(mark.group().rstrip())))
-        begin = mark.end()
+        if _clearly_ends(text, begin, mark, stop, words) or _ends_sentence(text, begin, mark, stop, language):
+            found.append((begin, mark.start() + len(mark.group().rstrip())))
+            begin = mark.end()
     found.append((begin, stop))
-    trimmed = ((_skip_space(text, a, b), b - _trailing_space(text, a, b)) for a, b in found)
+    trimmed = (_trimmed(text, a, b) for a, b in found)
     return [(a, b) for a, b in trimmed if a < b]
+
+
+def _clearly_ends(text: str, begin: int, mark: re.Match[str], stop: int, words: Words) -> bool:
+    """Whether this is the plain case, told quickly: after a word that is no abbreviation comes a capital letter."""
+    at, after = mark.start(), mark.end()
+    if after >= stop or not text[after].isupper():
+        return False
+    last = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
+    return len(last) > 1 and last.isalpha() and last.lower() not in words.abbreviations
 
 
 def _ends_sentence(text: str, begin: int, mark: re.Match[str], stop: int, language: str) -> bool:
@@ -74,14 +83,10 @@ def _begins_sentence(following: str, words: Words) -> bool:
     return not first or any(first in known for known in (words.function_words, words.continuers, words.noises))
 
 
-def _skip_space(text: str, start: int, end: int) -> int:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
-    return start
-
-
-def _trailing_space(text: str, start: int, end: int) -> int:
-    length = 0
-    while end - length > start and text[end - length - 1].isspace():
-        length += 1
-    return length
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

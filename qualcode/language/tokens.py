@@ -6,6 +6,7 @@ What stands between two words parts them: 24/7, f.eks. and 2.5 are two words eac
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _LETTERS = r"\w[\w\u0300-\u036f]*"  # accents that no composed letter has belong to the letter before them
@@ -22,7 +23,7 @@ class Token(NamedTuple):
 
 def fold(word: str) -> str:
     """A word as words are compared: lower case, plain apostrophes and hyphens."""
-    return plain(word.lower())
+    return low if (low := word.lower()).isalnum() else plain(low)
 
 
 def plain(word: str) -> str:
@@ -33,7 +34,13 @@ def plain(word: str) -> str:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]`; spans count from the start of `text`."""
     stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text, start, stop)]
+    return [Token(*found.span(), fold(found.group())) for found in WORD.finditer(text, start, stop)]
+
+
+def each_token(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The words of `text[start:end]`, one by one as they are asked for."""
+    stop = len(text) if end is None else end
+    return (Token(*found.span(), fold(found.group())) for found in WORD.finditer(text, start, stop))
 
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One hit of one rule.
 
     `rule` is the rule as the codebook writes it, `[start, end)` the words in the text of the document, `form` those words as they stand

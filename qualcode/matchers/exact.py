@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language.tokens import WORD, fold
-from qualcode.matchers.finder import Finder, Found, Place, Reach, RuleKind
+from qualcode.matchers.finder import Finder, Found, Literals, Place, Reach, RuleKind
 
 
 class ExactKind(RuleKind):
@@ -32,6 +33,7 @@ class ExactFinder:
     """Finds a spelling where no letter or digit stands directly before or after it."""
 
     spelling: str
+    blanks: float = field(default=math.inf, init=False)
     _stands: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -44,9 +46,14 @@ class ExactFinder:
         return "turn" if " " in self.spelling else "word"
 
     @property
-    def literals(self) -> Sequence[str]:
+    def literals(self) -> Literals:
         """Its longest word."""
-        return (fold(max(self.spelling.split(), key=len)),)
+        return (f" {fold(max(self.spelling.split(), key=len))} ",)
+
+    @property
+    def company(self) -> Sequence[Literals]:
+        """Its other words."""
+        return tuple((f" {fold(word)} ",) for word in self.spelling.split()[1:])
 
     def find(self, place: Place) -> Iterator[Found]:
         """Every place where the spelling stands."""

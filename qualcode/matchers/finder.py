@@ -12,15 +12,19 @@ To add one:
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol
 
 from qualcode.codebook.model import Rule
+from qualcode.language.frequent import share
 from qualcode.language.tokens import Token, tokens
 
 Reach = Literal["word", "sentence", "turn"]
+Literals = Sequence[str]
+"""One of them stands wherever a finder can match."""
 
 
 class Found(NamedTuple):
@@ -46,22 +50,40 @@ class Place:
         """The words of the place; spans count from the start of `text`."""
         return tokens(self.text, self.start, self.end)
 
+    @cached_property
+    def by_word(self) -> Mapping[str, Sequence[Token]]:
+        """The words of the place, each with all places where it stands."""
+        standing: dict[str, list[Token]] = defaultdict(list)
+        for token in self.words:
+            standing[token.word].append(token)
+        return standing
+
 
 class Finder(Protocol):
     """A compiled rule.
 
-    `literals`: in every text where the finder can match stands one of them, in lower case and without white space; empty where nothing
-    is known, and then the finder is shown every turn. `reach`: how much text it must see at once. A finder of reach "word" is asked
-    once for each distinct piece between blanks, and its answer is kept.
+    `literals`: in every text where the finder can match stands one of them, in lower case and without white space inside; a blank at the
+    start or end of one stands for the edge of a word. Empty where nothing is known, and then the finder is shown every turn. `company`:
+    further such sets, of each of which one stands there too. `reach`: how much text it must see at once. A finder of reach "word" is
+    asked once for each distinct piece between blanks, and its answer is kept. `blanks`: a finder of reach "turn" need see no more than what
+    lies within so many blanks of a literal of its own.
     """
 
     @property
-    def literals(self) -> Sequence[str]:
+    def literals(self) -> Literals:
         """Without one of these it cannot match."""
+
+    @property
+    def company(self) -> Sequence[Literals]:
+        """Nor without one of each of these."""
 
     @property
     def reach(self) -> Reach:
         """How much text it must see."""
+
+    @property
+    def blanks(self) -> float:
+        """Within how many blanks of a literal all lies that decides; infinite if that is not known."""
 
     def find(self, place: Place) -> Iterable[Found]:
         """All hits in the place, in order of their start."""
@@ -71,7 +93,7 @@ class WordTest(Protocol):
     """A finder of single words, as phrases are made of: it can be asked about one word of a text."""
 
     @property
-    def literals(self) -> Sequence[str]:
+    def literals(self) -> Literals:
         """In every word that passes stands one of them, in lower case."""
 
     def judge(self, token: Token, text: str) -> Found | None:
@@ -108,3 +130,8 @@ def fewest(literals: Iterable[str]) -> tuple[str, ...]:
         if not any(shorter in literal for shorter in kept):
             kept.append(literal)
     return tuple(kept)
+
+
+def rarest_first(sets: Iterable[Literals], language: str) -> list[Literals]:
+    """Sets of literals, those first that a text is likely to have least often."""
+    return sorted(sets, key=lambda literals: share(literals, language))

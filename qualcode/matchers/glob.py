@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Literal
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language.tokens import Token, fold
-from qualcode.matchers.finder import Finder, Found, Place, RuleKind
+from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind
 
 PART = re.compile(r"[\w*\u0300-\u036f]+(?:[-‐‑'’][\w*\u0300-\u036f]+)*")
 """A word as a codebook may write it, with asterisks."""
@@ -39,6 +40,8 @@ class GlobFinder:
 
     glob: str
     reach: Literal["word"] = field(default="word", init=False)
+    company: Sequence[Literals] = field(default=(), init=False)
+    blanks: float = field(default=math.inf, init=False)
     _fits: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -48,9 +51,9 @@ class GlobFinder:
         object.__setattr__(self, "_fits", re.compile(letters, re.DOTALL))
 
     @property
-    def literals(self) -> Sequence[str]:
-        """The longest piece between asterisks."""
-        return (max(self.glob.split("*"), key=len),)
+    def literals(self) -> Literals:
+        """The longest piece between asterisks or the edges of the word."""
+        return (max(f" {self.glob} ".split("*"), key=lambda piece: len(piece.strip())),)
 
     def find(self, place: Place) -> Iterator[Found]:
         """A hit for each word that fits."""

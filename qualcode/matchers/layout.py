@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from typing import Any, overload
 
 from qualcode.documents import Document, Turn
+from qualcode.language import words_of
 from qualcode.language.sentences import sentences
-from qualcode.language.tokens import Token
+from qualcode.language.tokens import Token, each_token
 from qualcode.matchers.finder import Place
+from qualcode.matchers.folding import folded
 
 Span = tuple[int, int]
 _NOTE = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
@@ -22,8 +26,45 @@ class Layout:
         self.document = document
         self.language = language
         self._starts = [turn.start for turn in document.turns]
+        self._folded = folded(document.text)
         self._sentences: dict[int, list[Span]] = {}
+        self._sentence_starts: dict[int, list[int]] = {}
         self._places: dict[Span, Place] = {}
+
+    @cached_property
+    def line(self) -> str:
+        """The text of the document with blanks for line feeds."""
+        return self.document.text.replace("\n", " ")
+
+    def around(self, turn: Turn, start: int, end: int, blanks: float) -> Span:
+        """The part of a turn that lies within so many blanks of a span."""
+        left, right = start, end
+        while blanks >= 0 and (left > turn.start or right < turn.end):
+            left = self._before(turn, left)
+            right = self._after(turn, right)
+            blanks -= 1
+        return left, right
+
+    def _before(self, turn: Turn, at: int) -> int:
+        """Where the piece begins that ends at or before a place."""
+        while at > turn.start and self.line[at - 1] == " ":
+            at -= 1
+        return max(self.line.rfind(" ", turn.start, at) + 1, turn.start)
+
+    def _after(self, turn: Turn, at: int) -> int:
+        """Where the piece ends that begins at or after a place."""
+        while at < turn.end and self.line[at] == " ":
+            at += 1
+        end = self.line.find(" ", at, turn.end)
+        return turn.end if end < 0 else end
+
+    def has_negation(self, span: Span) -> bool:
+        """Whether a word that can negate stands in a span."""
+        return bool(_negations(self.language).find_matches_as_indexes(self.folded(span)))
+
+    def folded(self, span: Span) -> bytes:
+        """A span as literals are sought in it: between blanks, for its edges are edges of words."""
+        return b" %b " % self._folded[span[0] : span[1]]
 
     def turn_at(self, start: int, end: int) -> Turn | None:
         """The turn in which `[start, end)` lies; None for a label, or what no turn holds whole."""
@@ -42,7 +83,10 @@ class Layout:
     def sentence_at(self, turn: Turn, start: int) -> Span:
         """The sentence of a turn that holds an offset, or the nearest before it."""
         spans = self.sentences(turn)
-        return spans[max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)]
+        starts = self._sentence_starts.get(turn.number)
+        if starts is None:
+            starts = self._sentence_starts[turn.number] = [span[0] for span in spans]
+        return spans[max(0, bisect_right(starts, start) - 1)]
 
     def place(self, span: Span) -> Place:
         """A span as finders see it."""
@@ -55,10 +99,49 @@ class Layout:
         """The words of a span."""
         return self.place(span).words
 
-    def spoken(self, span: Span) -> Sequence[Token]:
-        """The words of a span without the transcriber's notes: [ler], (pause)."""
-        notes = [note.span() for note in _NOTE.finditer(self.document.text, *span)]
-        words = self.words(span)
-        if not notes:
+    def spoken(self, *spans: Span) -> Spoken:
+        """The words of spans without the transcriber's notes: [ler], (pause)."""
+        notes = [note for span in spans for note in self._notes_in(span)] if self._has_notes else []
+        return Spoken(self.document.text, spans, notes)
+
+    @cached_property
+    def _has_notes(self) -> bool:
+        return "[" in self.document.text or "(" in self.document.text
+
+    def _notes_in(self, span: Span) -> list[Span]:
+        return [note.span() for note in _NOTE.finditer(self.document.text, *span)]
+
+
+@cache
+def _negations(language: str) -> Any:
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+    cues = [folded(f" {word} ") for word in words_of(language).negations]
+    return BytesAhoCorasick(cues, implementation=Implementation.DFA)
+
+
+class Spoken(Sequence[Token]):
+    """Words that are made only as far as somebody reads them: most questions about a sentence are answered by its first words."""
+
+    def __init__(self, text: str, spans: Sequence[Span], notes: Sequence[Span]) -> None:
+        self._text, self._spans, self._notes = text, spans, notes
+
+    def __iter__(self) -> Iterator[Token]:
+        words = (word for span in self._spans for word in each_token(self._text, *span))
+        if not self._notes:
             return words
-        return [word for word in words if not any(start < word.start < end for start, end in notes)]
+        return (word for word in words if not any(start < word.start < end for start, end in self._notes))
+
+    @cached_property
+    def _all(self) -> list[Token]:
+        return list(self)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        return self._all[at]

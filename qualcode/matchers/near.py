@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
+from qualcode.language import words_of
 from qualcode.language.tokens import WORD
-from qualcode.matchers.finder import Finder, Found, Place, Reach, RuleKind
-from qualcode.matchers.phrase import PhraseFinder, commonness, element, split_phrase
+from qualcode.matchers.finder import Finder, Found, Literals, Place, Reach, RuleKind, fewest, rarest_first
+from qualcode.matchers.phrase import element, phrase_finder, split_phrase
 
 MAX_WITHIN = 100
 LOOK = 8
@@ -47,15 +49,27 @@ class NearKind(RuleKind):
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder of the items near each other."""
         items = tuple(_item(item, rule.language) for item in rule.value)
-        rarest = min(items, key=lambda item: commonness(item, rule.language))
-        others = tuple(item for item in items if item is not rarest)
-        return NearFinder((rarest, *others), rule.options.get("within", "sentence"), tuple(rarest.literals))
+        leader = min(items, key=lambda item: _weight(item, rule.language))
+        others = tuple(item for item in items if item is not leader)
+        literals, *company = rarest_first((one for item in items for one in _needed(item)), rule.language)
+        return NearFinder((leader, *others), rule.options.get("within", "sentence"), literals, tuple(company))
 
 
 def _item(item: str, language: str) -> Finder:
     parts = tuple(element(word, language) for word in split_phrase(item))
-    rarest = min(parts, key=lambda part: commonness(part, language))
-    return parts[0] if len(parts) == 1 else PhraseFinder(parts, 0, tuple(rarest.literals))
+    return parts[0] if len(parts) == 1 else phrase_finder(parts, 0, language)
+
+
+def _needed(item: Finder) -> Iterator[Literals]:
+    yield item.literals
+    yield from item.company
+
+
+def _weight(item: Finder, language: str) -> tuple[bool, int]:
+    """By this the items are compared: the one of least weight, the least common, leads, and company is sought for each of its hits."""
+    common = words_of(language).function_words
+    written = [fewest(literal.strip() for literal in literals) for literals in _needed(item)]
+    return min((any(one in common for one in words), -min(len(one) for one in words)) for words in written)
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,9 @@ class NearFinder:
 
     items: tuple[Finder, ...]
     within: int | str
-    literals: Sequence[str]
+    literals: Literals
+    company: Sequence[Literals]
+    blanks: float = field(default=math.inf, init=False)
 
     @property
     def reach(self) -> Reach:

@@ -6,6 +6,7 @@ pattern `{LEMMA: tak}` becomes all forms of *tak*. POS, TAG, DEP, MORPH and the 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from qualcode.errors import StudyError, nearest
 from qualcode.language import words_of
 from qualcode.language.inflection import inflect
 from qualcode.language.tokens import fold
-from qualcode.matchers.finder import Finder, Found, Place, RuleKind, fewest
+from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, fewest, rarest_first
 
 PLAIN = frozenset(
     "ORTH TEXT NORM LOWER LENGTH IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE IS_PUNCT IS_SPACE IS_STOP IS_SENT_START LIKE_NUM "
@@ -57,7 +58,8 @@ class PatternKind(RuleKind):
         tokens = [_as_written(token) for token in rule.value]
         if not pipeline:
             tokens = [_without_lemmas(token, rule.language) for token in tokens]
-        return PatternFinder(tuple(tokens), _literals(tokens), rule.language, pipeline)
+        literals, *company = rarest_first(_literals(tokens), rule.language) or [()]
+        return PatternFinder(tuple(tokens), literals, company, rule.language, pipeline)
 
 
 def _token_faults(token: Mapping[str, Any], pipeline: str) -> Iterator[str]:
@@ -139,11 +141,10 @@ def _forms(words: Iterable[str], language: str) -> list[str]:
     return sorted({form for word in words for form in inflect(word, language).forms})
 
 
-def _literals(tokens: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The literals of the compulsory token that has the longest; empty where no token has any."""
+def _literals(tokens: Sequence[Mapping[str, Any]]) -> list[Literals]:
+    """The literals of each compulsory token that has any."""
     sets = [_token_literals(token) for token in tokens if not OPTIONAL.fullmatch(str(token.get("OP", "")))]
-    sets = [one for one in sets if one]
-    return max(sets, key=lambda one: min(len(literal) for literal in one), default=())
+    return [one for one in sets if one]
 
 
 def _token_literals(token: Mapping[str, Any]) -> tuple[str, ...]:
@@ -161,10 +162,12 @@ class PatternFinder:
     """Finds a token pattern in a sentence; of overlapping hits the longest."""
 
     tokens: tuple[Mapping[str, Any], ...]
-    literals: Sequence[str]
+    literals: Literals
+    company: Sequence[Literals]
     language: str
     pipeline: str
     reach: Literal["sentence"] = field(default="sentence", init=False)
+    blanks: float = field(default=math.inf, init=False)
 
     def find(self, place: Place) -> Iterator[Found]:
         """What spaCy finds in the sentence."""

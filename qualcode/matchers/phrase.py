@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
-from qualcode.language import words_of
 from qualcode.language.inflection import is_acronym
 from qualcode.language.tokens import WORD, fold, plain
-from qualcode.matchers.finder import Finder, Found, Place, RuleKind, WordTest
+from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, WordTest, rarest_first
 from qualcode.matchers.glob import PART, GlobFinder
 from qualcode.matchers.word import WordFinder, word_finder
 
@@ -38,8 +38,7 @@ class PhraseKind(RuleKind):
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder of the words in order."""
         elements = tuple(element(word, rule.language) for word in split_phrase(rule.value))
-        rarest = min(elements, key=lambda e: commonness(e, rule.language))
-        return PhraseFinder(elements, rule.options.get("gap", 0), tuple(rarest.literals))
+        return phrase_finder(elements, rule.options.get("gap", 0), rule.language)
 
 
 def split_phrase(phrase: str) -> list[str]:
@@ -57,10 +56,10 @@ def element(word: str, language: str) -> WordFinder | GlobFinder:
     return word_finder(plain(word), language, compounds="first" if is_acronym(word) else "none")
 
 
-def commonness(finder: Finder | WordTest, language: str) -> tuple[bool, int]:
-    """A guess at how common the words of a finder are: function words first, then the shortest."""
-    common = words_of(language).function_words
-    return any(literal in common for literal in finder.literals), -min(len(literal) for literal in finder.literals)
+def phrase_finder(elements: tuple[WordTest, ...], gap: int, language: str) -> PhraseFinder:
+    """A finder of words in order, anchored on the rarest of them."""
+    rarest, *others = rarest_first((element.literals for element in elements), language)
+    return PhraseFinder(elements, gap, rarest, tuple(others))
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,10 @@ class PhraseFinder:
 
     elements: tuple[WordTest, ...]
     gap: int
-    literals: Sequence[str]
+    literals: Literals
+    company: Sequence[Literals]
     reach: Literal["sentence"] = field(default="sentence", init=False)
+    blanks: float = field(default=math.inf, init=False)
 
     def find(self, place: Place) -> Iterator[Found]:
         """The phrase wherever it stands, from its first word to its last."""

@@ -13,8 +13,8 @@ import regex
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.errors import QualcodeWarning
-from qualcode.matchers.finder import Finder, Found, Place, RuleKind, fewest
-from qualcode.matchers.required import repetitions, required_literals
+from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, fewest, rarest_first
+from qualcode.matchers.required import blanks_crossed, repetitions, required_literals
 
 TIME_LIMIT = 0.5
 """Seconds that one expression may take in one turn; one that takes longer is not tried again in that run."""
@@ -60,13 +60,17 @@ class RegexFinder:
     """Finds an expression in a turn until it has run out of time."""
 
     rule: Rule
-    literals: Sequence[str] = field(init=False)
+    literals: Literals = field(init=False)
+    company: Sequence[Literals] = field(init=False)
+    blanks: float = field(init=False)
     reach: Literal["turn"] = field(default="turn", init=False)
     _is_too_slow: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self._expression = regex.compile(self.rule.value, regex.IGNORECASE)
-        self.literals = fewest(required_literals(self.rule.value))
+        self.blanks = blanks_crossed(self.rule.value)
+        sets = (fewest(literals) for literals in required_literals(self.rule.value))
+        self.literals, *self.company = rarest_first(sets, self.rule.language) or [()]
 
     def find(self, place: Place) -> Iterable[Found]:
         """Every match that is not empty; none from the turn in which the time ran out, nor from later ones."""

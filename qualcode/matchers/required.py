@@ -9,25 +9,68 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
-SHORTEST = 3
-"""Shorter literals stand nearly everywhere and save nothing."""
+LEAST = 5
+"""Of less worth a literal stands nearly everywhere and saves nothing: a letter counts two, the edge of a word one."""
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _FUZZY = re.compile(r"\{\s*[^\d,\s]")
 """`(?:ord){e<=1}` means something to `regex`, and is text to Python's own parser."""
 _COUNT = re.compile(r"\{\s*\d*\s*,?\s*(\d+)\s*\}")
 
 
-def required_literals(expression: str) -> tuple[str, ...]:
-    r"""Literals one of which stands, in whatever case, in all that the expression matches; empty if none are known.
+def required_literals(expression: str) -> list[tuple[str, ...]]:
+    r"""Sets of literals: of each set one stands, in whatever case, in all that the expression matches. Empty if none are known.
 
-    They hold no white space. For example `\bskriv\w*\s+(?:ned|opp)\b` cannot do without `skriv`.
+    They hold no white space, but for a blank at the start or end, which is the edge of a word. For example `\bskriv\w*\s+(?:ned|opp)\b`
+    cannot do without " skriv", nor without " ned " or " opp ".
     """
     parsed = _parsed(expression)
-    found = () if parsed is None else _of_sequence(parsed)
-    return tuple(dict.fromkeys(one.lower() for one in found)) if _shortest(found) >= SHORTEST else ()
+    found = [] if parsed is None else list(_of_sequence(parsed))
+    return [tuple(dict.fromkeys(one.lower() for one in literals)) for literals in found if worth(literals) >= LEAST]
+
+
+def worth(literals: Sequence[str]) -> int:
+    """How much the shortest of the literals tells."""
+    return min((2 * len(one) - one.startswith(" ") - one.endswith(" ") for one in literals), default=0)
+
+
+def blanks_crossed(expression: str) -> float:
+    """Over how many blanks at most the expression looks, from the first to the last letter that decides; infinite if that is not known."""
+    parsed = _parsed(expression)
+    return math.inf if parsed is None else _crossed_by_all(parsed)
+
+
+def _crossed_by_all(nodes: Iterable[Any]) -> float:
+    return sum(_crossed(str(node[0]), node[1]) for node in nodes)
+
+
+def _crossed(name: str, value: Any) -> float:
+    if name in ("LITERAL", "RANGE"):
+        return int(name == "LITERAL" and chr(value).isspace())
+    if name == "IN":
+        return int(
+            any((str(kind) != "LITERAL" and str(one) != "CATEGORY_WORD") or _is_blank(kind, one) for kind, one in value)
+        )
+    if name in _REPEATS:
+        once = _crossed_by_all(value[2])
+        is_run = len(value[2]) == 1 and _is_edge(str(value[2][0][0]), value[2][0][1], False, last=True)
+        return once if is_run or not once else once * (math.inf if str(value[1]) == "MAXREPEAT" else int(value[1]))
+    if name in ("SUBPATTERN", "ASSERT", "ASSERT_NOT"):
+        return _crossed_by_all(value[-1])
+    if name == "ATOMIC_GROUP":
+        return _crossed_by_all(value)
+    if name == "BRANCH":
+        return max(_crossed_by_all(branch) for branch in value[1])
+    if name == "AT":
+        return 0 if "BOUNDARY" in str(value) else math.inf
+    return 1 if name in ("ANY", "NOT_LITERAL") else math.inf
+
+
+def _is_blank(kind: Any, letter: Any) -> bool:
+    return str(kind) == "LITERAL" and chr(letter).isspace()
 
 
 def repetitions(expression: str) -> int:
@@ -51,33 +94,66 @@ def _parsed(expression: str) -> Any:
         return None
 
 
-def _of_sequence(nodes: Iterable[Any]) -> Sequence[str]:
-    """The best alternatives that a sequence offers: runs of letters in it, or what a part of it requires."""
-    best: Sequence[str] = ()
-    run = ""
-    for node in nodes:
-        name, value = str(node[0]), node[1]
-        letter = chr(value) if name == "LITERAL" else ""
-        run = run + letter if letter.strip() else ""
-        best = max(best, (run,) if run else _of_part(name, value), key=_shortest)
-    return best
+def _of_sequence(nodes: Iterable[Any], left: bool = False, right: bool = False) -> Iterator[tuple[str, ...]]:
+    """What each run of letters and each part of a sequence requires; `left` and `right`: an edge of a word is before or after it."""
+    named = [(str(node[0]), node[1]) for node in nodes]
+    before, after = _edges(named, left, last=True), _edges(named[::-1], right, last=False)[::-1]
+    at = 0
+    while at < len(named):
+        run = "".join(chr(value) for _, value in takewhile(_is_letter, named[at:]))
+        end = at + max(1, len(run))
+        if run:
+            yield (" " * (before[at] and _is_of_word(run[0])) + run + " " * (after[end] and _is_of_word(run[-1])),)
+        else:
+            yield from _of_part(*named[at], before[at], after[end])
+        at = end
 
 
-def _of_part(name: str, value: Any) -> Sequence[str]:
+def _edges(nodes: Sequence[tuple[str, Any]], outside: bool, *, last: bool) -> list[bool]:
+    """Whether there is an edge of a word before the first of the nodes, after the first, after the second, …, seen from the next one."""
+    edges = [outside]
+    for name, value in nodes:
+        edges.append(_is_edge(name, value, edges[-1], last=last))
+    return edges
+
+
+def _of_part(name: str, value: Any, left: bool, right: bool) -> Iterator[tuple[str, ...]]:
     if name == "SUBPATTERN":
-        return _of_sequence(value[3])
-    if name == "ATOMIC_GROUP":
-        return _of_sequence(value)
-    if name in _REPEATS and value[0] > 0:
-        return _of_sequence(value[2])
-    if name == "BRANCH":
-        branches = [_of_sequence(branch) for branch in value[1]]
-        return [one for branch in branches for one in branch] if all(branches) else ()
-    return ()
+        yield from _of_sequence(value[3], left, right)
+    elif name == "ATOMIC_GROUP":
+        yield from _of_sequence(value, left, right)
+    elif name in _REPEATS and value[0] > 0:
+        once = value[1] == 1
+        yield from _of_sequence(value[2], left and once, right and once)
+    elif name == "BRANCH":
+        branches = [max(_of_sequence(branch, left, right), key=worth, default=()) for branch in value[1]]
+        if all(branches):
+            yield tuple(one for branch in branches for one in branch)
 
 
-def _shortest(literals: Sequence[str]) -> int:
-    return min((len(one) for one in literals), default=0)
+def _is_letter(node: tuple[str, Any]) -> bool:
+    return node[0] == "LITERAL" and bool(chr(node[1]).strip())
+
+
+def _is_of_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _is_edge(name: str, value: Any, beyond: bool, *, last: bool) -> bool:
+    """Whether a letter of a word beside this part has the edge of its word there; `last`: beside its end, else beside its start.
+
+    `beyond`: whether there is one where the part is left out.
+    """
+    if name == "AT":
+        return str(value) == "AT_BOUNDARY"
+    if name == "LITERAL":
+        return not _is_of_word(chr(value))
+    if name == "IN":
+        return len(value) == 1 and str(value[0][1]) == "CATEGORY_SPACE"
+    if name in _REPEATS and len(value[2]):
+        node = value[2][-1 if last else 0]
+        return (beyond or value[0] > 0) and _is_edge(str(node[0]), node[1], False, last=last)
+    return False
 
 
 def _repeated(nodes: Any) -> int:

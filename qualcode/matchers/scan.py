@@ -1,23 +1,22 @@
 """From a codebook to its matches in a document.
 
 The idea, in one place. Running text is never lemmatised. A word of the codebook is expanded to its forms when the codebook is compiled;
-of all rules the *literals* are kept without which they cannot match, and one Aho-Corasick pass over the text finds where any of them
+of all rules the *literals* are kept without which they cannot match, and one Aho-Corasick pass over each turn finds where any of them
 stands. Only there is anything decided, and each distinct piece of text between blanks is decided once: the words that match in it (edges,
-compounds, opposites), and the rules of a wider reach (phrases, near, patterns) that must now look at the sentence or turn around it.
-Rules without literals (regular expressions) look at every turn.
+compounds, opposites), and the rules of a wider reach (phrases, near, regular expressions, patterns) that must look at the sentence or turn
+around it. Those are anchored on their rarest literals, and look only where the *company* that they need stands there too. Rules without
+literals look at every turn. Sentences, and the words of a sentence, are worked out where a hit asks for them.
 
-The text is folded to one byte a character (Latin-1, lower case; what Latin-1 lacks becomes "?"), so a byte offset is a character offset;
-the pass may then find too much, never too little, and the decision is made on the text itself.
+The text is folded to one byte a character (Latin-1, lower case; all that is no letter or digit of Latin-1 becomes a blank), so a byte
+offset is a character offset, and a blank in a literal is the edge of a word. The pass may then find too much, never too little, and the
+decision is made on the text itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Codebook, Rule
@@ -26,36 +25,14 @@ from qualcode.language import words_of
 from qualcode.language.negation import is_negated
 from qualcode.language.tokens import tokens
 from qualcode.matchers import Match
-from qualcode.matchers.finder import Finder, Found, Place, RuleKind
-from qualcode.matchers.layout import Layout
+from qualcode.matchers.finder import Finder, Found, RuleKind
+from qualcode.matchers.folding import folded_literal
+from qualcode.matchers.layout import Layout, Span
+from qualcode.matchers.lookout import CompiledRule, Lookout
 
-_LOWER = bytes(ord(low) if ord(low := chr(b).lower()) < 256 else b for b in range(256))
-_TO_FOLDED = _LOWER.replace(b"\n", b" ")
+MOST_BLANKS = 20
+"""Who looks further than this is shown the turn."""
 _ESCAPED = re.compile(r"\\[A-Za-z]")
-_VARIANTS = {"’": "'", "‐": "-", "‑": "-", "ẞ": "ß", "Ÿ": "ÿ", "ſ": "s", "i̇": "İ"}
-"""What counts as a character of Latin-1 and is none, and the one letter that is two in lower case."""
-
-
-def folded(text: str) -> bytes:
-    """The text as one byte a character, in lower case, line feeds as blanks; what Latin-1 lacks is "?"."""
-    if not text.isascii():
-        for variant, plain in _VARIANTS.items():
-            text = text.replace(variant, plain)
-    return text.encode("latin-1", errors="replace").translate(_TO_FOLDED)
-
-
-@dataclass(frozen=True, eq=False)
-class CompiledRule:
-    """A rule ready to match: for answers, for questions, or both."""
-
-    code: str
-    rule: Rule
-    finder: Finder
-    vetoes: tuple[Finder, ...]
-    in_answers: bool
-    in_questions: bool
-    negations: frozenset[str]
-    """Negations that the rule itself looks for: in its hits they negate nothing."""
 
 
 class Hit(NamedTuple):
@@ -79,13 +56,6 @@ class Considered(NamedTuple):
     sentence: tuple[int, int]
     found: Found | None
     objection: Objection
-
-
-class _Judged(NamedTuple):
-    """What one piece of text between blanks means: hits at offsets from its start, and rules that must look around it."""
-
-    hits: tuple[tuple[CompiledRule, Found], ...]
-    wider: tuple[CompiledRule, ...]
 
 
 def compile_codebook(codebook: Codebook, *, pipeline: str = "") -> Scanner:
@@ -115,47 +85,54 @@ class Scanner:
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
         self.rules = tuple(rules)
-        self._everywhere = [rule for rule in rules if not rule.finder.literals]
-        self._needing: dict[bytes, list[CompiledRule]] = defaultdict(list)
-        for rule in rules:
-            for literal in rule.finder.literals:
-                self._needing[folded(literal)].append(rule)
-        self._literals = sorted(self._needing)
-        self._judged: dict[str, _Judged] = {}
-
-    @cached_property
-    def _automaton(self) -> Any:
-        from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-        return BytesAhoCorasick(self._literals, implementation=Implementation.DFA)
+        self._answers = Lookout([rule for rule in rules if rule.in_answers])
+        asking = [rule for rule in rules if rule.in_questions]
+        self._questions = self._answers if asking == self._answers.rules else Lookout(asking)
 
     def scan(self, layout: Layout) -> Iterator[Hit]:
         """All hits in the turns of a document whose speakers the rules are for; in no particular order, none twice."""
-        seen: set[tuple[CompiledRule, tuple[int, int]]] = set()
-        for start, end in self._pieces(layout.document.text):
-            turn = layout.turn_at(start, start + 1)
-            if turn is None or turn.speaker.kind == "unassigned":
-                continue
-            judged = self._judge(layout.document.text[start:end])
-            for rule, found in judged.hits:
-                yield from _hit(rule, found._replace(start=start + found.start, end=start + found.end), turn, layout)
-            for rule in judged.wider:
-                span = layout.sentence_at(turn, start) if rule.finder.reach == "sentence" else (turn.start, turn.end)
-                if (rule, span) not in seen:
-                    seen.add((rule, span))
-                    yield from self._look(rule, span, turn, layout)
-        for turn in layout.document.turns if self._everywhere else ():
+        for turn in layout.document.turns:
             if turn.speaker.kind != "unassigned":
-                for rule in self._everywhere:
-                    yield from self._look(rule, (turn.start, turn.end), turn, layout)
+                yield from self.scan_turn(layout, turn)
+
+    def scan_turn(self, layout: Layout, turn: Turn) -> list[Hit]:
+        """All hits in a turn of a known speaker."""
+        lookout = self._questions if turn.speaker.kind == "interviewer" else self._answers
+        text, whole = layout.document.text, (turn.start, turn.end)
+        here = layout.folded(whole)
+        hits: list[Hit | None] = []
+        wider: dict[CompiledRule, list[Span]] = {rule: [whole] for rule in lookout.everywhere}
+        accompanied: dict[CompiledRule, bool] = {}
+        for start, end in lookout.pieces(layout.line, here, turn.start, turn.end):
+            judged = lookout.judge(text[start:end])
+            for rule, found in judged.hits:
+                at = found._replace(start=start + found.start, end=start + found.end)
+                hits.append(_hit(rule, at, turn, layout))
+            for rule in judged.wider:
+                if rule not in accompanied:
+                    accompanied[rule] = lookout.has_company(rule, here)
+                if accompanied[rule]:
+                    span = _stretch(rule, start, end, turn, layout)
+                    spans = wider.setdefault(rule, [])
+                    if spans and span[0] <= spans[-1][1]:
+                        spans[-1] = (spans[-1][0], max(span[1], spans[-1][1]))
+                    else:
+                        spans.append(span)
+        for rule, spans in wider.items():
+            for span in spans:
+                if span == whole or lookout.has_company(rule, layout.folded(span)):
+                    hits += (_hit(rule, found, turn, layout) for found in rule.finder.find(layout.place(span)))
+        return [hit for hit in hits if hit is not None]
 
     def consider(self, layout: Layout, turn: Turn) -> Iterator[Considered]:
         """Every rule whose literal stands in a sentence of the turn, with what came of it; sentence by sentence, rules in order."""
         for sentence in layout.sentences(turn):
-            here = folded(layout.document.text[slice(*sentence)])
+            here = layout.folded(sentence)
             for rule in self.rules:
                 literals = rule.finder.literals
-                if not _is_for(rule, turn) or (literals and not any(folded(literal) in here for literal in literals)):
+                if not _is_for(rule, turn) or (
+                    literals and not any(folded_literal(literal) in here for literal in literals)
+                ):
                     continue
                 found = list(rule.finder.find(layout.place(sentence)))
                 if not found and literals:
@@ -163,52 +140,26 @@ class Scanner:
                 for one in found:
                     yield Considered(rule, sentence, one, objection(rule, one, turn, layout))
 
-    def _look(self, rule: CompiledRule, span: tuple[int, int], turn: Turn, layout: Layout) -> Iterator[Hit]:
-        if not _is_for(rule, turn):
-            return
-        for found in rule.finder.find(layout.place(span)):
-            yield from _hit(rule, found, turn, layout)
 
-    def _pieces(self, text: str) -> Iterator[tuple[int, int]]:
-        """Spans between blanks in which a literal stands, each once, in order."""
-        if not self._literals:
-            return
-        haystack = folded(text)
-        done = 0
-        for _, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            if start < done:
-                continue
-            left = haystack.rfind(b" ", 0, start) + 1
-            right = haystack.find(b" ", end)
-            done = right if right >= 0 else len(haystack)
-            yield left, done
-
-    def _judge(self, piece: str) -> _Judged:
-        judged = self._judged.get(piece)
-        if judged is None:
-            judged = self._judged[piece] = self._look_at_piece(piece)
-        return judged
-
-    def _look_at_piece(self, piece: str) -> _Judged:
-        found = self._automaton.find_matches_as_indexes(folded(piece), overlapping=True)
-        rules = {id(r): r for index, _, _ in found for r in self._needing[self._literals[index]]}
-        place = Place(piece, 0, len(piece))
-        narrow = [r for r in rules.values() if r.finder.reach == "word"]
-        hits = tuple((rule, hit) for rule in narrow for hit in rule.finder.find(place))
-        return _Judged(hits, tuple(r for r in rules.values() if r.finder.reach != "word"))
+def _stretch(rule: CompiledRule, start: int, end: int, turn: Turn, layout: Layout) -> Span:
+    """What of a turn a rule must look at for a literal that stands at `[start, end)`."""
+    if rule.finder.reach == "sentence":
+        return layout.sentence_at(turn, start)
+    blanks = rule.finder.blanks
+    return (turn.start, turn.end) if blanks > MOST_BLANKS else layout.around(turn, start, end, blanks)
 
 
 def _is_for(rule: CompiledRule, turn: Turn) -> bool:
     return rule.in_questions if turn.speaker.kind == "interviewer" else rule.in_answers
 
 
-def _hit(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> Iterator[Hit]:
+def _hit(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> Hit | None:
     """The hit, unless something speaks against it."""
-    if _is_for(rule, turn) and not objection(rule, found, turn, layout):
-        text = layout.document.text[found.start : found.end]
-        negated = _is_negated(rule, found, turn, layout)
-        match = Match(rule.rule.text, found.start, found.end, text, found.lemma, found.part, negated)
-        yield Hit(rule.code, match, turn)
+    if objection(rule, found, turn, layout):
+        return None
+    text = layout.document.text[found.start : found.end]
+    negated = _is_negated(rule, found, turn, layout)
+    return Hit(rule.code, Match(rule.rule.text, found.start, found.end, text, found.lemma, found.part, negated), turn)
 
 
 def objection(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> Objection:
@@ -226,9 +177,11 @@ def objection(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> O
 
 def _is_negated(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> bool:
     """Whether a negation governs the hit, or a prefix turns it round, and not both ("ikke utilgjengelig")."""
-    sentence = layout.words(layout.sentence_at(turn, found.start))
-    text, span = layout.document.text, (found.start, found.end)
-    return found.opposite != is_negated(text, sentence, *span, layout.language, asked=rule.negations)
+    sentence = layout.sentence_at(turn, found.start)
+    if not layout.has_negation(sentence):
+        return found.opposite
+    text, words = layout.document.text, layout.words(sentence)
+    return found.opposite != is_negated(text, words, found.start, found.end, layout.language, asked=rule.negations)
 
 
 def _is_vetoed(vetoes: Iterable[Finder], found: Found, turn: Turn, layout: Layout) -> bool:

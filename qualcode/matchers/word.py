@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language import words_of
-from qualcode.language.compounds import part_of
+from qualcode.language.compounds import MIN_PART, part_of
 from qualcode.language.inflection import Inflected, inflect, is_acronym
 from qualcode.language.lexicon import Lexicon, Paradigm, lexicon
 from qualcode.language.tokens import WORD, Token, fold, plain
-from qualcode.matchers.finder import Finder, Found, Place, RuleKind, WordTest, fewest
+from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, WordTest, fewest
 
 Compounds = Literal["all", "first", "last", "none"]
 _WRITTEN: dict[bool | str, Compounds] = {True: "all", False: "none", "first": "first", "last": "last"}
@@ -74,7 +76,7 @@ Known = tuple[str, bool]
 """The base forms of a form, and whether it is of the word's opposite."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordFinder:
     """Finds the forms of a word by look-up, compounds by their parts, and opposites by their prefix (u-nøyaktig)."""
 
@@ -86,15 +88,31 @@ class WordFinder:
     capitals: bool = False
     """The word is an acronym that in lower case is another word: IT, US, HR. Alone it counts in capitals only."""
     reach: Literal["word"] = field(default="word", init=False)
+    company: Sequence[Literals] = field(default=(), init=False)
+    blanks: float = field(default=math.inf, init=False)
+
+    @cached_property
+    def literals(self) -> Literals:
+        """The spellings, shortest first, none inside another; as whole words where no compound is sought that they can stand in."""
+        whole = (f" {form} " for form in self.known)
+        return fewest((*whole, *(self._as_literal(form) for form in self._parts)))
 
     @property
-    def literals(self) -> Sequence[str]:
-        """The forms, shortest first, none inside another."""
-        return fewest(self.known)
+    def _parts(self) -> Iterable[str]:
+        return () if self.compounds == "none" else self.inflected.forms
+
+    def _as_literal(self, form: str) -> str:
+        """A form as part of a compound; short ones stand in compounds with hyphens only, and so after the edge of a word."""
+        if self.compounds == "first" or len(form) < MIN_PART:
+            return f" {form}"
+        return f"{form} " if self.compounds == "last" else form
 
     def find(self, place: Place) -> Iterator[Found]:
         """A hit for each word that is a form, a compound or an opposite of the word."""
-        return (found for token in place.words if (found := self.judge(token, place.text)) is not None)
+        tokens: Iterable[Token] = place.words
+        if self.compounds == "none":
+            tokens = sorted(token for word in self.known.keys() & place.by_word.keys() for token in place.by_word[word])
+        return (found for token in tokens if (found := self.judge(token, place.text)) is not None)
 
     def judge(self, token: Token, text: str) -> Found | None:
         """What the word is to this token, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from math import inf
 
 import pytest
 import regex
@@ -14,8 +15,8 @@ from qualcode.codebook import Code, Codebook, parse_rule
 from qualcode.coding import code
 from qualcode.documents import Document, Speaker, Turn, Utterance, compose
 from qualcode.errors import CodebookError, QualcodeWarning
-from qualcode.matchers.required import repetitions, required_literals
-from qualcode.matchers.scan import folded
+from qualcode.matchers.folding import folded
+from qualcode.matchers.required import blanks_crossed, repetitions, required_literals
 
 SLOW = r"(?:a|aa)+b"
 
@@ -82,24 +83,48 @@ def test_a_faulty_expression_is_refused(expression, says):
 @pytest.mark.parametrize(
     ("expression", "literals"),
     [
-        (r"\bone ?note\b", ("note",)),
-        (r"\b(?:super office|microsoft dynamics|lime crm)\b", ("office", "microsoft", "lime")),
-        (r"\bskriv\w*\s+(?:ned|opp)\b", ("skriv",)),
-        (r"(?:kunde)+", ("kunde",)),
-        (r"(?:kunde)*plan?", ("pla",)),
-        (r"(?:kunde|\w+)", ()),
-        (r"\b(?:i|på)\b", ()),
-        (r"ØL og ÅL", ()),
-        (r"ØKELAND", ("økeland",)),
-        (r"(?<=kunde) \w+", ()),
-        (r"\p{L}+kunde", ()),
-        (r"(?:kunde){e<=1}", ()),
-        (r"kund[ea]", ("kund",)),
-        (r"(?!kunde)selger", ("selger",)),
+        (r"\bone ?note\b", [(" one",), ("note ",)]),
+        (r"\b(?:super office|microsoft dynamics|lime crm)\b", [(" office ", " microsoft ", " lime ")]),
+        (r"\bskriv\w*\s+(?:ned|opp)\b", [(" skriv",), (" ned ", " opp ")]),
+        (r"(?:kunde)+", [("kunde",)]),
+        (r"\b(?:kunde)+\b", [("kunde",)]),
+        (r"(?:kunde)*plan?", [("pla",)]),
+        (r"(?:kunde|\w+)", []),
+        (r"\b(?:i|på)\b", []),
+        (r"ØL og ÅL", [("øl ",), (" og ",), (" ål",)]),
+        (r"\bkom\s+(?:\w+\s+){0,2}inn\b", [(" kom ",), (" inn ",)]),
+        (r"\bkom\w*inn\b", [(" kom",), ("inn ",)]),
+        (r"\bkom(?:-en)?\s+inn\W", [(" kom ",), (" inn",)]),
+        (r"ØKELAND", [("økeland",)]),
+        (r"(?<=kunde) \w+", []),
+        (r"\p{L}+kunde", []),
+        (r"(?:kunde){e<=1}", []),
+        (r"kund[ea]", [("kund",)]),
+        (r"(?!kunde)selger", [("selger",)]),
     ],
 )
 def test_the_literals_that_an_expression_cannot_do_without(expression, literals):
     assert required_literals(expression) == literals
+
+
+@pytest.mark.parametrize(
+    ("expression", "blanks"),
+    [
+        (r"\bsystemet\b", 0),
+        (r"\bone ?note\b", 1),
+        (r"på\s+(?:\w+\s+){0,3}mobilen", 4),
+        (r"ikke [^.]{0,30}tid", 31),
+        (r"(?<!feil )i systemet(?! hos)", 3),
+        (r"tid[- ]bruk", 1),
+        (r"tid.*bruk", inf),
+        (r"^tid", inf),
+        (r"(tid)\1", inf),
+        (r"\p{L}", inf),
+        (r"(?:er|var )tid", 1),
+    ],
+)
+def test_over_how_many_blanks_an_expression_looks(expression, blanks):
+    assert blanks_crossed(expression) == blanks
 
 
 @pytest.mark.parametrize(
@@ -111,6 +136,9 @@ def test_counted_repeats_are_multiplied_where_one_is_within_another(expression, 
 
 
 PIECES = [
+    r"\b",
+    r"(?:\w+\s)?",
+    "inn",
     "kunde",
     "(?:ring|mail)",
     "(?:avtale)?",
@@ -128,8 +156,11 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.text("kunderigmalvt æøåÆCRM Šš’ſ", max_size=30))
 def test_whatever_an_expression_matches_holds_one_of_its_literals(pieces, text):
     expression = "".join(pieces)
-    literals = required_literals(expression)
-    for match in regex.finditer(expression, f"{text} kunderingslurv på mail CRM", regex.IGNORECASE):
-        if literals and match.group():
-            assert any(folded(one) in folded(match.group()) for one in literals)
+    sets = required_literals(expression)
+    whole = f"{text} kunderingslurv på mail CRM"
+    here = b" %b " % folded(whole)
+    for match in regex.finditer(expression, whole, regex.IGNORECASE):
+        matched = here[match.start() : match.end() + 2]  # with the character before and after it
+        for literals in sets if match.group() else ():
+            assert any(folded(one) in matched for one in literals)
     assert re.compile(expression)

@@ -15,8 +15,9 @@ from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.documents import Document, Speaker, Turn, Utterance, compose
 from qualcode.matchers.finder import RuleKind
+from qualcode.matchers.folding import folded
 from qualcode.matchers.layout import Layout
-from qualcode.matchers.scan import CompiledRule, Hit, Scanner, _hit, compile_codebook, folded
+from qualcode.matchers.scan import CompiledRule, Hit, Scanner, _hit, compile_codebook
 
 # -- unless and negated ---------------------------------------------------------------------------------------------------------------
 
@@ -78,7 +79,7 @@ def test_a_hit_cites_the_rule_as_the_codebook_writes_it(find):
 
 @given(st.text())
 def test_folded_text_has_one_byte_for_each_character(text):
-    assert len(folded(text)) == len(text.replace("i̇", "İ"))
+    assert len(folded(text)) == len(text)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,11 @@ RULES: list[Any] = [
     {"all": ["CRM", "tid*"], "within": "turn"},
     {"regex": r"\bone ?note\b"},
     {"regex": r"på\s+(?:mobil|nett)\w*"},
+    {"regex": r"\bikke\s+(?:\w+\s+){0,2}bytt\w*"},
+    {"regex": r"(?<!ikke )\bbytte\b(?! (?:pris|dem))"},
+    {"regex": r"tid[^.!?]{0,12}\bkunde"},
+    {"word": "CRM", "compounds": "last"},
+    {"word": "tid", "compounds": "first"},
     {"regex": r"\b(?:ja|nei)\b"},
     {"word": "system", "unless": ["operativsystem"], "negated": "never"},
     {"word": "rokkere", "forms": ["rokkerte"], "compounds": False},
@@ -155,7 +161,7 @@ def _slowly(rule: CompiledRule, turn: Turn, layout: Layout) -> set[Hit]:
         return set()
     spans = layout.sentences(turn) if rule.finder.reach == "sentence" else [(turn.start, turn.end)]
     found = [one for span in spans for one in rule.finder.find(layout.place(span))]
-    return {hit for one in found for hit in _hit(rule, one, turn, layout)}
+    return {hit for one in found if (hit := _hit(rule, one, turn, layout)) is not None}
 
 
 @given(st.lists(TALK, min_size=1, max_size=5))
@@ -196,7 +202,9 @@ def test_literals_are_lower_case_and_hold_no_blank(written):
     assert isinstance(kind, RuleKind)
     for literal in kind.compile(rule, pipeline="").literals:
         assert literal == literal.lower()
-        assert not any(sign.isspace() for sign in literal)
+        inside = literal.removeprefix(" ").removesuffix(" ")
+        assert inside
+        assert not any(sign.isspace() for sign in inside)
 
 
 # -- which rules were looked at -------------------------------------------------------------------------------------------------------
