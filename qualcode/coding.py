@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from qualcode.codebook import Codebook
@@ -13,11 +16,13 @@ from qualcode.documents import Document, Turn
 from qualcode.language import words_of
 from qualcode.matchers import Match
 from qualcode.matchers.layout import Layout
-from qualcode.matchers.scan import Hit, compile_codebook
+from qualcode.matchers.scan import Hit, Scanner, compile_codebook
 
 Origin = Literal["match", "question", "continued", "human", "imported"]
 Unit = Literal["sentence", "turn", "answer"]
 Status = Literal["suggested", "accepted", "rejected"]
+Remembered = dict[tuple[str, str], tuple[tuple[int, Match], ...]]
+"""Matches with the number of their turn, by the fingerprint of the document and the hash of the code."""
 MACHINE = "machine"
 """The coder of everything that rules code."""
 
@@ -74,16 +79,51 @@ class RuleCoder:
     def __init__(
         self, codebook: Codebook, *, unit: Unit = "sentence", context: bool = True, pipeline: str = ""
     ) -> None:
-        self._scanner = compile_codebook(codebook, pipeline=pipeline)
+        self._codebook = codebook
+        self._pipeline = pipeline
         self._language = codebook.language
         self._rank = {c.id: i for i, c in enumerate(codebook)}
         self._unit = unit
         self._context = context
+        self._scanners: dict[frozenset[str], Scanner] = {}
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """What finds the matches."""
+        return compile_codebook(self._codebook, pipeline=self._pipeline)
 
     def code(self, document: Document) -> list[Coding]:
         """The codings of one document, by place and then by the order of the codebook."""
-        layout = Layout(document, document.language or self._language)
-        matched = self._matches_by_turn(layout)
+        layout = self._layout(document)
+        return self._codings(layout, self.scanner.scan(layout))
+
+    def code_again(self, document: Document, before: Remembered) -> tuple[list[Coding], Remembered]:
+        """The same codings, without looking again for matches that are remembered; and what is to be remembered next time."""
+        layout = self._layout(document)
+        text = _fingerprint(document, layout.language, self._pipeline)
+        keys = {code.id: (text, code.hash) for code in self._codebook}
+        changed = frozenset(id for id, key in keys.items() if key not in before)
+        remembered = {key: before.get(key, ()) for key in keys.values()}
+        found: dict[str, list[Hit]] = defaultdict(list)
+        for hit in self._scanner_of(changed).scan(layout) if changed else ():
+            found[hit.code].append(hit)
+        remembered |= {keys[id]: tuple((hit.turn.number, hit.match) for hit in hits) for id, hits in found.items()}
+        turns = {turn.number: turn for turn in document.turns}
+        hits = (Hit(id, match, turns[number]) for id, key in keys.items() for number, match in remembered[key])
+        return self._codings(layout, hits), remembered
+
+    def _scanner_of(self, codes: frozenset[str]) -> Scanner:
+        """The scanner of some of the codes; kept, for the next document mostly wants the same."""
+        if codes not in self._scanners:
+            chosen = tuple(code for code in self._codebook if code.id in codes)
+            self._scanners[codes] = compile_codebook(replace(self._codebook, codes=chosen), pipeline=self._pipeline)
+        return self._scanners[codes]
+
+    def _layout(self, document: Document) -> Layout:
+        return Layout(document, document.language or self._language)
+
+    def _codings(self, layout: Layout, hits: Iterable[Hit]) -> list[Coding]:
+        document, matched = layout.document, _by_turn(hits)
         talk = Talk(words_of(layout.language), document.labels)
         codings: list[Coding] = []
         for turns in self._stretches(layout):
@@ -120,12 +160,6 @@ class RuleCoder:
     def _is_listening(self, turns: Sequence[Turn], layout: Layout) -> bool:
         words = layout.spoken((turns[0].start, turns[-1].end))
         return turns[0].speaker.kind == "interviewer" and is_noise(words, words_of(layout.language))
-
-    def _matches_by_turn(self, layout: Layout) -> dict[int, list[Hit]]:
-        hits: dict[int, list[Hit]] = defaultdict(list)
-        for hit in self._scanner.scan(layout):
-            hits[hit.turn.number].append(hit)
-        return hits
 
     def _talk_of(
         self, turns: Sequence[Turn], layout: Layout, matched: Mapping[int, list[Hit]], talk: Talk
@@ -172,6 +206,45 @@ def code(
     """
     coder = RuleCoder(codebook, unit=unit, context=context, pipeline=pipeline)
     return [coding for document in documents for coding in coder.code(document)]
+
+
+def code_again(
+    documents: Iterable[Document],
+    codebook: Codebook,
+    before: Remembered,
+    *,
+    unit: Unit = "sentence",
+    context: bool = True,
+    pipeline: str = "",
+) -> tuple[list[Coding], Remembered]:
+    """What `code` gives, and what to give as `before` the next time, so that only what changed is sought again.
+
+    Matches of codes and documents that have not changed are taken from `before` ({} the first time); the context is worked out anew.
+
+    Raises:
+        StudyError: if the pipeline is not installed.
+    """
+    coder = RuleCoder(codebook, unit=unit, context=context, pipeline=pipeline)
+    codings: list[Coding] = []
+    remembered: Remembered = {}
+    for document in documents:
+        own, known = coder.code_again(document, before)
+        codings += own
+        remembered.update(known)
+    return codings, remembered
+
+
+def _fingerprint(document: Document, language: str, pipeline: str) -> str:
+    """Changes when something changes on which the matches in a document depend, besides the codebook."""
+    turns = [(turn.start, turn.end, turn.speaker.kind) for turn in document.turns]
+    return hashlib.sha256(repr((document.text, turns, language, pipeline)).encode()).hexdigest()
+
+
+def _by_turn(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+    by_turn: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by_turn[hit.turn.number].append(hit)
+    return by_turn
 
 
 def _by_code(hits: Sequence[Hit]) -> dict[str, tuple[Match, ...]]:

@@ -38,7 +38,7 @@ class Language:
 
 def generated_codebook(language: Language, *, codes: int = 200, terms: int = 50, seed: int = 1) -> Codebook:
     """Codes of 70 % words, 15 % phrases and 15 % globs, of words of middling frequency; no term twice."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     middling = [word for word in language.words[1_000:] if len(word) >= 5]
     pool = chance.sample(middling, codes * terms * 2)
     return Codebook(codes=tuple(_code(f"code{i}", terms, pool, chance) for i in range(codes)))
@@ -61,7 +61,7 @@ def terms_of(codebook: Codebook) -> list[str]:
 
 def interviews(language: Language, terms: Sequence[str], words: int, *, seed: int = 2) -> Iterator[Document]:
     """Documents of some 8,000 words until there are so many words in all."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     speakers = {"I": Speaker("I", "interviewer"), "R": Speaker("R", "respondent", "R")}
     for number in range(max(1, words // WORDS_A_DOCUMENT)):
         utterances = list(_talk(language, terms, min(words, WORDS_A_DOCUMENT), chance))
@@ -73,7 +73,9 @@ def _talk(language: Language, terms: Sequence[str], words: int, chance: random.R
     while words > 0:
         is_question = chance.randrange(QUESTION_EVERY) == 0
         length = chance.randint(3, 20) if is_question else chance.randint(1, 150)
-        yield Utterance(_turn(language, terms, length, chance, "?" if is_question else "."), "I" if is_question else "R")
+        yield Utterance(
+            _turn(language, terms, length, chance, "?" if is_question else "."), "I" if is_question else "R"
+        )
         words -= length
 
 
