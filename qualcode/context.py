@@ -43,16 +43,21 @@ def is_follow_up(text: str, words: Sequence[Token], known: Words, said: Collecti
     `said` has the beginnings (`beginning`) of what was said since the topic began. Who points back may name one new thing ("og når det er
     levert?").
     """
-    lowered = text.lower()
-    if any(re.search(pattern, lowered) for pattern in known.closings):
+    if closes(text, known):
         return False
-    if any(re.search(pattern, lowered) for pattern in known.follow_ups):
+    if any(re.search(pattern, text.lower()) for pattern in known.follow_ups):
         return True
     spoken = [token.word for token in words if token.word not in known.noises]
     if len(spoken) <= SHORT and said:
         return True
     new = [word for word in spoken if _names_something(word, known) and beginning(word) not in said]
     return len(new) <= (1 if said and _points_back(spoken, known) else 0)
+
+
+def closes(text: str, known: Words) -> bool:
+    """Whether an interviewer opens or closes the interview, or leaves the topic, question or not ("takk for praten")."""
+    lowered = text.lower()
+    return any(re.search(pattern, lowered) for pattern in known.closings)
 
 
 def beginning(word: str) -> str:
@@ -123,6 +128,8 @@ class Talk:
         self._heard.append(words)
 
     def _leads_away(self, text: str, words: Sequence[Token]) -> bool:
+        if closes(text, self.known):
+            return True
         is_question = asks(text, self.known) and not is_noise(words, self.known)
         return is_question and not is_follow_up(text, words, self.known, self._remembered())
 

@@ -87,7 +87,8 @@ def _tell(terminal: Terminal, begun: NewStudy) -> None:
         terminal.warn(f"{source}: no speaker labels were found; it enters no count until it has some.")
     if begun.kept:
         terminal.say(f"Left as they were: {', '.join(begun.kept)}")
-    terminal.say(f"A study is ready in {begun.folder}. Next:")
+    place = "this folder" if begun.folder == Path() else begun.folder
+    terminal.say(f"A study is ready in {place}. Next:")
     for number, step in enumerate(_next_steps(begun), start=1):
         terminal.say(f"  {number}. {step}")
 
@@ -101,4 +102,4 @@ def _next_steps(begun: NewStudy) -> Iterator[str]:
     else:
         yield f"Put the transcripts into {begun.folder / 'transcripts'}, and who speaks in them into {people}."
     yield f"Write your codes into {begun.folder / 'codebooks' / 'codebook.yaml'}; there is one to start from."
-    yield "qualcode run" if begun.folder == Path() else f"cd {begun.folder} && qualcode run"
+    yield "qualcode run" if begun.folder == Path() else f'qualcode run --study "{begun.folder}"'

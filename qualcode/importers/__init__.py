@@ -78,7 +78,9 @@ def _importer_for(path: Path) -> Importer:
     fitting = [importers[name] for name in importers if suffix in importers[name].suffixes]
     if not fitting:
         raise UnreadableFile(
-            path, f"no importer reads {suffix or 'a file without suffix'}", "known: " + " ".join(suffixes())
+            path,
+            f"{suffix or 'a file without suffix'} is no format that can be read",
+            f"save it as .docx or text; these can be read: {' '.join(suffixes())}",
         )
     if suffix != _PLAIN:
         return fitting[0]

@@ -81,6 +81,7 @@ WORDS = Words(
         r"\bneste (spørsmål|tema)\b",
     ),
     closings=(
+        r"\btakk for (praten|samtalen|intervjuet|tida|tiden|hjelpen|at)\b|\b(tusen|mange|hjertelig) takk\b",
         r"\blegge til\b",
         r"\bvi (burde|skulle|har glemt)\b.{0,12}\b(spurt|spørre)\b",
         r"\btil slutt\b",
@@ -97,16 +98,18 @@ WORDS = Words(
         r"\b(forresten|for øvrig|apropos|i parentes bemerket)\b",
         r"\b(stort|godt|vanskelig|lurt|fint|godt) spørsmål\b|\bdet spørsmålet\b",
         r"\bikke (mer|noe mer|noe) på hjertet\b",
+        r"^\W*((ja|jo|nei|ok) )*(bare hyggelig|takk selv|takk det samme|i like måte|takk for meg|ha det( bra| fint)?|lykke til)\b",
     ),
     answers=frozenset("ja nei jo joda jada jau nja tja visst javisst".split()),
     expletives=frozenset("er var blir ble finnes finst".split()),
     light_words=frozenset(
-        "tro synes mene tenke oppleve reagere skje gjøre løse ordne ta sette savne burde måtte positiv negativ enig for imot "
-        "ofte sjelden lenge mye eksempel konkret først egentlig kanskje nytte forskjell alltid begynne si snakke fortelle "
-        "utdype forklare vite vanskelig lett viktig lure spesiell annerledes lik grunn fungere virke gå komme få bli være ha "
-        "kunne skulle ville hende svare spørre føle sitte stå enn selv igjen fall mulig bedre god dårlig stor liten mange nok "
-        "helt veldig litt stedet altså også heller fin fint bra flott interessant spennende takk "
-        "fare årsak måte fordel ulempe problem ting gang sak side del spørsmål poeng karakter bit tilfelle forhold ordning stoppe hindre prøve trenge".split()
+        "tro synes mene tenke oppleve reagere skje gjøre løse ordne ta sette savne burde måtte positiv negativ "
+        "enig for imot ofte sjelden lenge mye eksempel konkret først egentlig kanskje nytte forskjell alltid "
+        "begynne si snakke fortelle utdype forklare vite vanskelig lett viktig lure spesiell annerledes lik grunn "
+        "fungere virke gå komme få bli være ha kunne skulle ville hende svare spørre føle sitte stå enn selv igjen "
+        "fall mulig bedre god dårlig stor liten mange nok helt veldig litt stedet altså også heller fin fint bra "
+        "flott interessant spennende takk fare årsak måte fordel ulempe problem ting gang sak side del spørsmål "
+        "poeng karakter bit tilfelle forhold ordning stoppe hindre prøve trenge".split()
     ),
     function_words=frozenset(
         "og i på av for til er som at det den de en et ei med å ikke har jeg du han hun vi dere om men så var fra seg sin "

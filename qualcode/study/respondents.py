@@ -50,6 +50,9 @@ def _header_faults(line: int, columns: Sequence[str]) -> list[str]:
     if ID not in columns:
         meant = nearest(ID, columns)
         mend = f"is {meant!r} meant?" if meant else f"the header is: {', '.join(columns)}"
+        mixed = next((column for column in columns if ID in column and any(sign in column for sign in ",;\t")), "")
+        if mixed:
+            mend = f"{mixed!r} stands in one cell; write the same sign between all columns, either commas or semicolons"
         faults.append(f"{line}: there is no column {ID!r}; {mend}")
     faults += [
         f"{line}: column {number} has no name; write one in the header, or empty the column"

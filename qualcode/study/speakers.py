@@ -106,7 +106,9 @@ class _Who:
             return _speaker(label, found)
         meant = nearest(who, self._respondents)
         mend = (
-            f"did you mean {meant!r}?" if meant else f"add a row for {who!r} to respondents.csv, or correct study.yaml"
+            f"did you mean {meant!r}?"
+            if meant
+            else f"add a row for {who!r} to respondents.csv, or write `{NOBODY}` in study.yaml if it is no speaker"
         )
         reason = f"study.yaml gives the label {label!r} to the respondent {who!r}, who is not in respondents.csv"
         raise UnreadableFile(self._document.source or self._document.id, reason, mend, line=turn.line)

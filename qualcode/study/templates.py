@@ -5,7 +5,8 @@ STUDY = """\
 title: '{title}'
 language: {language}          # of the interviews: nb, nn, en …
 
-# Who is who. A label in a transcript is a respondent's id, or is mapped here; `interviewer` marks an interviewer.
+# Who is who. A label in a transcript is a respondent's id, or is mapped here; `interviewer` marks an interviewer, and `nobody`
+# what only looks like a label.
 # Labels that mean another person in each transcript are mapped file by file.
 {speakers}
 
