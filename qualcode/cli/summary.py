@@ -38,6 +38,9 @@ def print_outcome(terminal: Terminal, study: Study, outcome: Outcome) -> None:
         f"{count(len(coded.documents), 'transcript')}, {count(len(coded.codings), 'coding')}."
         " n of N: respondents who speak of it, of those who say anything."
     )
+    terminal.say(
+        "Segments: in brackets those coded for their own words; the others answer a question, or go on about it."
+    )
     by_suffix = {path.suffix: path for path in outcome.files}
     terminal.say(f"Tables for Excel:    {shown_path(by_suffix['.xlsx'])}")
     terminal.say(f"All coded segments:  {shown_path(outcome.files[0])}")
@@ -50,13 +53,14 @@ def theme_columns(study: Study) -> list[Column]:
 
     frequencies = study.frequencies()
     groups = [g for g in dict.fromkeys(frequencies["group"]) if g] or [""]
-    found = {(r.code, r.group): r for r in frequencies.itertuples()}
+    found = {(row["code"], row["group"]): row for row in frequencies.to_dict("records")}
     codes = [code for code in study.coded().codebook if code.depth == 0]
     columns = [Column("theme", [cell(code.name) for code in codes], folds=True)]
     for group in groups:
         label = cell(group_label(study, group))
         rows = [found[code.id, group] for code in codes]
-        people = [f"{row.respondents} of {row.respondents_total}" for row in rows]
+        people = [f"{row['respondents']} of {row['respondents_total']}" for row in rows]
         columns.append(Column(f"{label}\nn of N", people, is_number=True))
-        columns.append(Column(f"{label}\nsegments", [str(row.segments) for row in rows], is_number=True, spare=1))
+        segments = [f"{row['segments']} ({row['segments'] - row['question'] - row['continued']})" for row in rows]
+        columns.append(Column(f"{label}\nsegments", segments, is_number=True, spare=1))
     return columns

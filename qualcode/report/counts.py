@@ -16,6 +16,7 @@ INDENT = "\u2003"
 """Before the name of a part, once for each step that it lies below what it is part of."""
 
 _NAN = float("nan")
+_UNIT = ["document", "start", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,14 @@ class Chapter:
 class Counted:
     """Numbers of one theme in one group. Rates are segments per 1,000 words of the group's own speech, NaN where nobody speaks.
 
+    `by_words` are those of the segments that are coded for their own words, or by a person, and not for what was asked or said before.
     `median_rate` is the median of the respondents' own rates.
     """
 
     group: Group
     respondents: int
     segments: int
+    by_words: int
     rate: float
     median_rate: float
 
@@ -121,12 +124,14 @@ def count(content: ReportContent, codes: frozenset[str], group: Group, *, code: 
 def _counted_here(content: ReportContent, codes: frozenset[str], group: Group) -> Counted:
     own = members(content, group)
     found = segments_of(content, codes)
-    places = found[found["respondent"].isin(own["respondent"])].drop_duplicates(["document", "start", "end"])
+    found = found[found["respondent"].isin(own["respondent"])]
+    places = found.drop_duplicates(_UNIT)
     words = int(own["words"].sum())
     return Counted(
         group,
         int(places["respondent"].nunique()),
         len(places),
+        _by_words(found),
         1000 * len(places) / words if words else _NAN,
         _median_rate(places, own),
     )
@@ -149,7 +154,14 @@ def _tabulated(content: ReportContent, group: Group, code: str) -> Counted | Non
         return None
     row = rows.iloc[0]
     median_rate = _tabulated_median(content, group, code)
-    return Counted(group, int(row["respondents"]), int(row["segments"]), _float(row["per_1000_words"]), median_rate)
+    own = segments_of(content, with_descendants(content.codes, code))
+    by_words = _by_words(own[own["respondent"].isin(members(content, group)["respondent"])])
+    rate = _float(row["per_1000_words"])
+    return Counted(group, int(row["respondents"]), int(row["segments"]), by_words, rate, median_rate)
+
+
+def _by_words(rows: pd.DataFrame) -> int:
+    return len(rows[~rows["origin"].isin(["question", "continued"])].drop_duplicates(_UNIT))
 
 
 def _tabulated_median(content: ReportContent, group: Group, code: str) -> float:

@@ -84,6 +84,6 @@ def _numbers(words: Wording) -> tuple[Column, ...]:
 def _cells(counted: Counted, words: Wording) -> tuple[str, str, str]:
     return (
         words.of_total(counted.respondents, counted.group),
-        words.number(counted.segments),
+        f"{words.number(counted.segments)} ({words.number(counted.by_words)})" if counted.segments else words.number(0),
         words.number(counted.rate, 1),
     )

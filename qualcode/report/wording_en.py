@@ -86,6 +86,7 @@ WORDS: Final[dict[str, str]] = {
     "summary.reflexive": "The report follows a reflexive thematic analysis and therefore gives no counts.",
     "summary.caption": "Themes by group",
     "summary.note": "Respondents: those with at least one coded segment, of all in the group. "
+    "Segments: in brackets those coded for their own words; the others answer a question about the theme or go on about it. "
     "Per 1,000 words: segments in the group per 1,000 words that the group speaks. Sub-codes are included.",
     "summary.few": "With {groups}, the material cannot tell a real difference between the groups from chance variation. "
     "The numbers describe these interviews and no others.",

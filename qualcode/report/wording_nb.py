@@ -86,6 +86,7 @@ WORDS: Final[dict[str, str]] = {
     "summary.reflexive": "Rapporten følger en refleksiv tematisk analyse og gir derfor ingen opptellinger.",
     "summary.caption": "Temaer etter gruppe",
     "summary.note": "Respondenter: antall med minst ett kodet segment, av alle i gruppen. "
+    "Segmenter: i parentes de som er kodet for sine egne ord; de andre svarer på et spørsmål om temaet eller fortsetter om det. "
     "Per 1\u00a0000 ord: segmenter i gruppen per 1\u00a0000 ord som gruppen sier. Underkoder er regnet med.",
     "summary.few": "Med {groups} kan materialet ikke skille en reell forskjell mellom gruppene fra tilfeldig variasjon. "
     "Tallene beskriver disse intervjuene, ikke andre enn dem.",

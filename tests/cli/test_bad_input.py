@@ -26,7 +26,7 @@ FILES = {
     "not what its suffix says": ("04.docx", b"plain text", "04.docx: is not a docx"),
     "an old Word file": ("04.docx", OLE, "04.docx: is protected by a password, or is an old .doc"),
     "undecodable": ("04.txt", bytes(range(256)) * 20, "04.txt: is not text in any encoding we know"),
-    "no importer": ("04.xyz", b"S01: Hei", "04.xyz: no importer reads .xyz"),
+    "no importer": ("04.xyz", b"S01: Hei", "04.xyz: .xyz is no format that can be read"),
     "an unmapped label": (
         "04.txt",
         b"I: Hei.\n\nPer: Hallo.\n",

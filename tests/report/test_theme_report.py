@@ -76,10 +76,10 @@ def test_people_outside_the_groups_are_in_no_number(content):
     assert "Grunnlag for kodingen av 1 segment: 1 ved treff på ord." in text
 
 
-def test_summary_table_counts_people_then_segments_then_rate(content):
+def test_summary_table_counts_people_then_segments_with_those_for_their_own_words_then_rate(content):
     table = tables(theme_report(content, "nb"))[0]
     assert [group.label for group in table.groups] == ["", "Selger (N\u00a0=\u00a03)", "Kunde (N\u00a0=\u00a02)"]
-    assert table.rows[0] == ("CRM", "3 av 3", "6", "26,3", "0 av 2", "0", "0,0")
+    assert table.rows[0] == ("CRM", "3 av 3", "6 (4)", "26,3", "0 av 2", "0", "0,0")
 
 
 def test_a_theme_counts_a_unit_once_and_sub_codes_with_it(themed):
@@ -201,7 +201,7 @@ def test_many_groups_stand_below_each_other(content):
 def test_one_group_of_everybody_needs_no_attribute(content):
     whole = replace(content, groups=(Group("", "Respondent", 5),), respondents=content.respondents.drop(columns="role"))
     blocks = theme_report(whole, "nb")
-    assert tables(blocks)[0].rows[0][:3] == ("CRM", "3 av 5", "6")
+    assert tables(blocks)[0].rows[0][:3] == ("CRM", "3 av 5", "6 (4)")
     assert "kan materialet ikke skille" not in said(blocks)
 
 
