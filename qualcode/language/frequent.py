@@ -24,17 +24,6 @@ _WORDS = {
 }
 
 
-def shares(language: str) -> dict[str, float]:
-    """The frequent words of a language, each with its share of a text, roughly; {} for a language without a list."""
-    return _shares({"no": "nb", "nn": "nb"}.get(code := language.lower().replace("_", "-").split("-")[0], code))
-
-
-@cache
-def _shares(code: str) -> dict[str, float]:
-    words = dict.fromkeys(_WORDS.get(code, "").split())
-    return {word: 0.1 / rank for rank, word in enumerate(words, 2)}
-
-
 def share(literals: Iterable[str], language: str) -> float:
     """Which share of the words of a text holds one of the literals, roughly; a blank in a literal is the edge of a word."""
     return sum(_share(literal, language) for literal in literals)
@@ -42,5 +31,13 @@ def share(literals: Iterable[str], language: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _share(literal: str, language: str) -> float:
-    found = sum(one for word, one in shares(language).items() if literal in f" {word} ")
+    found = sum(one for word, one in _shares(language).items() if literal in word)
     return found + math.pow(10, 0.5 - len(literal))
+
+
+@cache
+def _shares(language: str) -> dict[str, float]:
+    """The frequent words of a language, between blanks, each with its share of a text; {} for a language without a list."""
+    code = language.lower().replace("_", "-").split("-")[0]
+    words = dict.fromkeys(_WORDS.get({"no": "nb", "nn": "nb"}.get(code, code), "").split())
+    return {f" {word} ": 0.1 / rank for rank, word in enumerate(words, 2)}

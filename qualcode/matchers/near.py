@@ -49,8 +49,8 @@ class NearKind(RuleKind):
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder of the items near each other."""
         items = tuple(_item(item, rule.language) for item in rule.value)
-        leader = min(items, key=lambda item: _weight(item, rule.language))
-        others = tuple(item for item in items if item is not leader)
+        first = min(range(len(items)), key=lambda at: _weight(items[at], rule.language))
+        leader, others = items[first], items[:first] + items[first + 1 :]
         literals, *company = rarest_first((one for item in items for one in _needed(item)), rule.language)
         return NearFinder((leader, *others), rule.options.get("within", "sentence"), literals, tuple(company))
 

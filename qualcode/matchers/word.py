@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from qualcode.codebook.kinds import rule_kinds
@@ -61,7 +61,7 @@ class WordKind(RuleKind):
 
 def passes_all(test: WordTest, word: Rule) -> bool:
     """Whether a test of single words lets all forms of a word rule pass, none of them as an opposite."""
-    forms = word_finder(word.value, word.language, forms=word.options.get("forms", ())).inflected.forms
+    forms = word_finder(word.value, word.language, forms=tuple(word.options.get("forms", ()))).inflected.forms
     found = [test.judge(Token(0, len(form), fold(form)), form.upper()) for form in forms]
     return all(hit is not None and not hit.opposite for hit in found)
 
@@ -132,7 +132,8 @@ class WordFinder:
         return Found(token.start, token.end, "; ".join(lemmas), part.part)
 
 
-def word_finder(word: str, language: str, *, forms: Sequence[str] = (), compounds: Compounds = "none") -> WordFinder:
+@lru_cache(maxsize=65536)
+def word_finder(word: str, language: str, *, forms: tuple[str, ...] = (), compounds: Compounds = "none") -> WordFinder:
     """A finder of a word as the codebook writes it: capitals tell acronyms."""
     inflected = inflect(word, language, forms=forms)
     own = {fold(form): ("; ".join(lemmas), False) for form, lemmas in inflected.forms.items()}

@@ -115,6 +115,8 @@ RULES: list[Any] = [
     {"exact": "Super Office"},
     {"all": ["kunde", "bytte"], "within": 3},
     {"all": ["kunde", "pris"]},
+    {"all": ["kunde", "kunde"], "within": 5},
+    {"all": ["ny kunde", "kunde*"], "within": 8},
     {"all": ["CRM", "tid*"], "within": "turn"},
     {"regex": r"\bone ?note\b"},
     {"regex": r"på\s+(?:mobil|nett)\w*"},
