@@ -28,7 +28,7 @@ from qualcode.errors import NotCodedYet, QualcodeError, QualcodeWarning, StudyEr
 from qualcode.files import read_bytes, sha256
 from qualcode.study import store
 from qualcode.study.basis import basis, differences
-from qualcode.study.folder import find_codebook, find_respondents, import_transcripts
+from qualcode.study.folder import find_codebook, find_respondents, import_transcripts, no_codebook
 from qualcode.study.rows import Event, Run
 from qualcode.study.settings import read_settings
 from qualcode.study.store import Store
@@ -90,10 +90,7 @@ class Study(StudyTables):
         """
         path = find_codebook(self.folder, self.settings)
         if path is None:
-            raise StudyError(
-                f"There is no codebook yet: put a YAML file into {self.folder / 'codebooks'}"
-                " (`qualcode init` makes one to start from)."
-            )
+            raise no_codebook(self.folder)
         return path
 
     def respondents(self) -> dict[str, Respondent]:

@@ -168,7 +168,7 @@ WORDS: Final[dict[str, str]] = {
     "column.include": "Tas med",
     "column.exclude": "Tas ikke med",
     "column.respondent": "Respondent",
-    "column.role": "Gruppe",
+    "column.role": "Rolle",
     "column.document": "Dokument",
     "column.documents": "Dokumenter",
     "column.turns": "Turer",

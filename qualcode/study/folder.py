@@ -190,6 +190,18 @@ def _add(warnings: dict[str, tuple[str, ...]], more: Mapping[str, str]) -> None:
         warnings[source] = (*warnings.get(source, ()), *warning.split("\n"))
 
 
+def no_codebook(folder: Path) -> StudyError:
+    """What to say where a codebook is needed and there is none: perhaps this is no study at all."""
+    if not any((folder / name).exists() for name in (FILE, CODEBOOKS, "transcripts")):
+        return StudyError(
+            f"{folder.resolve().name} is no study folder: it has neither {FILE} nor codebooks nor transcripts;"
+            " go to your study folder, or name it: --study DIR"
+        )
+    return StudyError(
+        f"There is no codebook yet: put a YAML file into {folder / CODEBOOKS} (`qualcode init` makes one to start from)."
+    )
+
+
 def _no_transcript(top: Path, faults: Sequence[QualcodeError]) -> StudyError:
     if not faults:
         what = "is empty" if top.is_dir() else "is not there"

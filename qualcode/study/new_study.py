@@ -15,7 +15,7 @@ from qualcode.importers import is_generic, is_interviewer, is_passed_over, read_
 from qualcode.language.tokens import count_words
 from qualcode.study.settings import FILE, INTERVIEWER
 from qualcode.study.speakers import named_in_header
-from qualcode.study.templates import CODEBOOK, STUDY, TRANSCRIPTS_README
+from qualcode.study.templates import CODEBOOK_EN, CODEBOOK_NB, STUDY, TRANSCRIPTS_README
 
 Approach = Literal["", "content", "codebook", "reflexive"]
 
@@ -62,10 +62,11 @@ def new_study(folder: Path, source: Path | None = None, *, approach: Approach = 
         raise StudyError("\n".join([f"No transcript in {source} can be read:", *map(str, faults)]))
     sources = {document.source for document in documents}
     voices = propose(documents)
+    is_norwegian = language in ("nb", "nn", "no")
     files = {
         FILE: _study_yaml(folder, voices, approach, language).encode(),
-        "respondents.csv": _respondents_csv(voices).encode("utf-8-sig"),
-        "codebooks/codebook.yaml": CODEBOOK.format(language=language).encode(),
+        "respondents.csv": _respondents_csv(voices, ";" if is_norwegian else ",").encode("utf-8-sig"),
+        "codebooks/codebook.yaml": (CODEBOOK_NB if is_norwegian else CODEBOOK_EN).format(language=language).encode(),
         "transcripts/README.txt": TRANSCRIPTS_README.encode(),
         **{f"transcripts/{path.name}": read_bytes(path) for path in paths if path.name in sources},
     }
@@ -149,9 +150,10 @@ def _questions(document: Document, label: str) -> float:
 # ---- what is written
 
 
-def _respondents_csv(voices: Sequence[Voice]) -> str:
+def _respondents_csv(voices: Sequence[Voice], delimiter: str) -> str:
+    """A table to fill in, parted as Excel in that language parts it."""
     ids = dict.fromkeys(voice.who for voice in voices if voice.who != INTERVIEWER)
-    return "\n".join(["respondent,role", *(f"{id}," for id in ids)]) + "\n"
+    return "\n".join([f"respondent{delimiter}role", *(f"{id}{delimiter}" for id in ids)]) + "\n"
 
 
 def _study_yaml(folder: Path, voices: Sequence[Voice], approach: Approach, language: str) -> str:
@@ -160,6 +162,7 @@ def _study_yaml(folder: Path, voices: Sequence[Voice], approach: Approach, langu
         title=title,
         language=language,
         speakers=_speakers(voices),
+        locale="locale: nb" if language in ("nb", "nn", "no") else "# locale: nb",
         approach=f"approach: {approach}" if approach else "# approach: codebook",
     )
 

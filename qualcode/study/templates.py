@@ -23,10 +23,10 @@ language: {language}          # of the interviews: nb, nn, en …
 # unit: sentence
 
 # nb: CSV files with semicolons and decimal commas, as Norwegian Excel wants them.
-# locale: nb
+{locale}
 """
 
-CODEBOOK = """\
+CODEBOOK_NB = """\
 # The codebook. A code has a definition, rules by which it is found, and examples that `qualcode codebook test` runs.
 # Replace this code by your own; give your codebook a version when you change it.
 name: My codebook
@@ -40,7 +40,8 @@ codes:
     exclude: Om varer som er på lager.
     rules:
       - tilgjengelig                  # a word: all its forms, alone or in a compound
-      - få tak i                      # a phrase: these words in this order, each inflected
+      - på vakt                       # a phrase: these words in this order, each inflected
+      - {{phrase: få tak i, gap: 2}}    # up to two words between (får aldri tak i)
       - "svartid*"                    # a word that begins so
       - {{phrase: ringe tilbake, gap: 3}}   # up to three words between
     questions: [tilgjengelig, kontakt]      # how the interviewer asks about it: the answer gets the code
@@ -53,6 +54,35 @@ codes:
         - Vi møtes til lunsj en gang i måneden.
         - Han ringte på døra.
         - Prisen var for høy.
+"""
+
+CODEBOOK_EN = """\
+# The codebook. A code has a definition, rules by which it is found, and examples that `qualcode codebook test` runs.
+# Replace this code by your own; give your codebook a version when you change it.
+name: My codebook
+version: "0.1"
+language: {language}
+codes:
+  availability:                       # the id: a-z, 0-9, _ and -
+    name: Availability
+    definition: How easy it is to reach somebody when one needs to.
+    include: Also when somebody calls back.
+    exclude: Goods that are in stock.
+    rules:
+      - reachable                     # a word: all its forms
+      - get hold of                   # a phrase: these words in this order, each inflected
+      - "respon*"                     # a word that begins so
+      - {{phrase: call back, gap: 3}}   # up to three words between
+    questions: [available, contact]         # how the interviewer asks about it: the answer gets the code
+    examples:
+      match:
+        - They are always reachable.
+        - I never get hold of anybody.
+        - He called us back the same day.
+      no_match:
+        - We have lunch once a month.
+        - He rang the door bell.
+        - The price was too high.
 """
 
 TRANSCRIPTS_README = """\

@@ -113,6 +113,11 @@ def test_a_study_folder_that_is_not_there_is_told_with_how_to_make_one(cli: Any,
 
 
 def test_a_run_in_an_empty_folder_ends_with_5(cli: Any, tmp_path: Path) -> None:
+    assert "is no study folder" in cli("run", study=tmp_path, code=5).err
+
+
+def test_a_study_without_a_codebook_is_told_where_to_put_one(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "transcripts").mkdir()
     assert "There is no codebook yet" in cli("run", study=tmp_path, code=5).err
 
 

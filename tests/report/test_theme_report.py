@@ -236,7 +236,7 @@ def test_no_ids_of_codes_and_no_overclaiming(content, themed, language):
 def test_attributes_are_shown_as_written_and_groups_by_their_labels(content):
     years = replace(content, respondents=content.respondents.assign(født=1980))
     table = next(t for t in tables(theme_report(years, "nb")) if t.caption == "Respondentene")
-    assert [column.name for column in table.columns] == ["Respondent", "Gruppe", "Kontor", "Ord", "Født"]
+    assert [column.name for column in table.columns] == ["Respondent", "Rolle", "Kontor", "Ord", "Født"]
     assert table.rows[0] == ("S01", "Selger", "Trondheim", "61", "1980")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.analysis.codebook_tests import run_examples
 from qualcode.codebook import read_codebook
 from qualcode.errors import StudyError
 from qualcode.study.folder import find_respondents, import_transcripts
@@ -93,3 +94,19 @@ def test_a_title_with_an_apostrophe_is_still_yaml(tmp_path: Path) -> None:
     folder = tmp_path / "Kari's study: 1"
     new_study(folder)
     assert read_settings(folder).title == "Kari's study: 1"
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_codebook_to_start_from_passes_its_own_examples(tmp_path: Path, language: str) -> None:
+    new_study(tmp_path / "s", language=language)
+    codebook = read_codebook(tmp_path / "s" / "codebooks" / "codebook.yaml")
+    assert codebook.language == language
+    assert all(result.passed for result in run_examples(codebook))
+
+
+@pytest.mark.parametrize(("language", "header"), [("nb", "respondent;role"), ("en", "respondent,role")])
+def test_the_table_of_respondents_is_parted_as_excel_in_that_language_parts_it(
+    tmp_path: Path, language: str, header: str
+) -> None:
+    new_study(tmp_path / "s", language=language)
+    assert (tmp_path / "s" / "respondents.csv").read_text("utf-8-sig").splitlines()[0] == header
