@@ -38,6 +38,19 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was asked for; for a misspelt one, the nearest is named."""
+        from qualcode.errors import nearest
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            meant = nearest(args[0], self.list_commands(ctx))
+            hint = f" Did you mean {meant!r}?" if meant else ""
+            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; a reader of its output who stops early is told apart from a failure, as click does not."""
         from qualcode.cli.exits import ReaderGone

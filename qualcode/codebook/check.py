@@ -38,11 +38,12 @@ def _missing(codebook: Codebook) -> Iterator[Remark]:
         if not code.rules and len(codebook.family(code.id)) == 1:
             yield Remark(code.id, code.line, "has no rules; it is coded by hand only")
         for kind, examples in (("match", code.examples.match), ("no_match", code.examples.no_match)):
-            if code.rules and len(examples) < (FEW_EXAMPLES if code.depth == 0 else 1):
+            wanted = FEW_EXAMPLES if code.depth == 0 else 1
+            if code.rules and len(examples) < wanted:
                 yield Remark(
                     code.id,
                     code.line,
-                    f"has {len(examples)} examples under `{kind}`; write a few, `qualcode codebook test` runs them",
+                    f"should have {wanted} or more examples under `{kind}`, and has {len(examples)}; `qualcode codebook test` runs them",
                 )
 
 

@@ -112,18 +112,27 @@ def propose(documents: Sequence[Document]) -> list[Voice]:
     """Every label of every document with a proposal of who it is.
 
     A label that looks like a respondent's code (S01) is that respondent. A generic label ("Informant") is whom the header names, or, as
-    one that a program gave ("Speaker 1"), a respondent of that document; of several that a program gave, the one that asks most is the
-    interviewer. A name is a respondent with an id of its own, so that names stay out of tables and reports.
+    one that a program gave ("Speaker 1"), a respondent of that document. Where no label says that it is the interviewer's, the one that
+    asks in most of its turns is. A name is a respondent with an id of its own, so that names stay out of tables and reports.
     """
     ids: dict[str, str] = {}
     return [voice for document in documents for voice in _voices(document, ids)]
 
 
 def _voices(document: Document, ids: dict[str, str]) -> list[Voice]:
-    labels = list(document.labels)
-    given = [label for label in labels if _MACHINE_GIVEN.fullmatch(label)]
-    asker = max(given, key=lambda label: _questions(document, label)) if len(given) > 1 else ""
-    return [_voice(document, label, asker, ids) for label in labels]
+    asker = _asker(document)
+    return [_voice(document, label, asker, ids) for label in document.labels]
+
+
+def _asker(document: Document) -> str:
+    """The label that must be the interviewer's where none says so: it asks in most of its turns, and more than the others."""
+    unknown = [label for label in document.labels if not _CODE_LIKE.fullmatch(label)]
+    if len(document.labels) < 2 or any(is_interviewer(label) for label in document.labels) or not unknown:
+        return ""
+    asks = {label: _questions(document, label) for label in document.labels}
+    asker = max(unknown, key=lambda label: asks[label])
+    others = max(asks[label] for label in document.labels if label != asker)
+    return asker if asks[asker] >= 0.5 and asks[asker] > others else ""
 
 
 def _voice(document: Document, label: str, asker: str, ids: dict[str, str]) -> Voice:

@@ -267,7 +267,8 @@ def test_without_a_command_the_help_is_shown(cli: Any) -> None:
 
 
 def test_a_command_that_does_not_exist_ends_with_2(cli: Any) -> None:
-    assert "No such command 'nonsense'" in cli("nonsense", code=2).err
+    assert "There is no command 'nonsense'." in cli("nonsense", code=2).err
+    assert "Did you mean 'segments'?" in cli("segmnets", code=2).err
 
 
 def test_the_demo_runs_and_its_last_lines_say_what_to_open_and_what_to_do_next(

@@ -62,6 +62,15 @@ def test_of_voices_that_a_program_numbered_the_one_that_asks_is_the_interviewer(
     assert (who["d.txt", "Speaker 1"], who["d.txt", "Speaker 2"]) == ("interviewer", "R03")
 
 
+def test_a_name_that_asks_in_most_of_its_turns_is_taken_for_the_interviewer(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    talk = "Anna: Hvordan går det?\n\nBo: Bra.\n\nAnna: Hvorfor det?\n\nBo: Vet ikke. Hva mener du?\n\nAnna: Mm.\n\nBo: Ja.\n"
+    (folder / "a.txt").write_text(talk, encoding="utf-8")
+    who = _who(tmp_path / "s", folder)
+    assert (who["a.txt", "Anna"], who["a.txt", "Bo"]) == ("interviewer", "R01")
+
+
 def test_what_is_proposed_imports_without_a_fault(tmp_path: Path, transcripts: Path) -> None:
     folder = tmp_path / "s"
     new_study(folder, transcripts)
