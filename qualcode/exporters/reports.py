@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from qualcode.errors import OutputError
 from qualcode.exporters import write_table
 from qualcode.exporters.versions import report_path
 from qualcode.files import sha256
+from qualcode.report.blocks import Block
 from qualcode.report.content import ReportContent
 
 if TYPE_CHECKING:
@@ -76,13 +77,16 @@ def write_reports(
     Raises:
         OutputError: if a file cannot be written; it is then as it was.
     """
+    from qualcode.report.theme_report import theme_report
+
+    blocks = theme_report(content, language)  # once for all kinds of report: it counts every theme in every group
     for path in files:
         if path.suffix == ".csv":
             write_table(tables[path.stem], path, name=path.stem, locale=locale)
         elif path.name == WORKBOOK:
             write_tables_workbook(tables, path, language=language)
         else:
-            write_report(content, path, language=language)
+            _write_blocks(blocks, content, path, language)
         yield path
 
 
@@ -94,10 +98,16 @@ def write_report(content: ReportContent, path: Path, *, language: str, template:
         UnreadableFile: if the template is no Word file.
         OutputError: if the file cannot be written.
     """
-    from qualcode.exporters import UnknownFormat
     from qualcode.report.theme_report import theme_report
 
-    blocks = theme_report(content, language)
+    _write_blocks(theme_report(content, language), content, path, language, template)
+
+
+def _write_blocks(
+    blocks: Sequence[Block], content: ReportContent, path: Path, language: str, template: Path | None = None
+) -> None:
+    from qualcode.exporters import UnknownFormat
+
     match path.suffix.lower():
         case ".docx":
             from qualcode.exporters.word import write_word
