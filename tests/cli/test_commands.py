@@ -121,18 +121,13 @@ def test_every_table_can_be_filtered(cli: Any, sample: Path, command: str, name:
 
 @pytest.mark.parametrize("command", TABLES)
 def test_a_filter_may_be_repeated(cli: Any, sample: Path, command: str) -> None:
-    cli(
-        *command.split(),
-        "--code",
-        "crm",
-        "--code",
-        "rotation",
-        "--respondent",
-        "S01",
-        "--respondent",
-        "K01",
-        study=sample,
-    )
+    codes, people = ["crm", "rotation"], ["S01", "K01"]
+    asked = [word for code in codes for word in ("--code", code)] + [w for who in people for w in ("--respondent", who)]
+    rows = cli(*command.split(), *asked, "--json", study=sample).json()
+    assert rows
+    for row in rows:
+        assert row.get("code", "crm").partition("/")[0] in codes
+        assert row.get("respondent", "S01") in people
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ def test_a_table_without_rows_is_written(frame, suffix, tmp_path):
 def test_hostile_text_is_written(suffix, hostile, tmp_path):
     frame = pd.DataFrame({"text": pd.Series([hostile], dtype=object)})
     write_table(frame, tmp_path / f"a{suffix}", name=hostile)
+    assert [path.name for path in tmp_path.iterdir()] == [f"a{suffix}"]
+    assert (tmp_path / f"a{suffix}").stat().st_size > 0
 
 
 def test_suffix_in_capitals_is_known(frame, tmp_path):
