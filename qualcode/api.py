@@ -17,10 +17,11 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import qualcode
-from qualcode.analysis.study_tables import Coded, StudyTables
+from qualcode.analysis.study_tables import Coded
+from qualcode.analysis.survey_tables import SurveyTables
 from qualcode.codebook import Codebook, read_codebook, stored
 from qualcode.coding import Coding, RuleCoder
 from qualcode.documents import Document, Respondent
@@ -32,6 +33,7 @@ from qualcode.study.folder import find_codebook, find_respondents, import_transc
 from qualcode.study.rows import Event, Run
 from qualcode.study.settings import read_settings
 from qualcode.study.store import Store
+from qualcode.study.survey import Answers, survey_answers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from qualcode.exporters.reports import Outcome
     from qualcode.report.content import ReportContent
 
+C = TypeVar("C", Coded, None)
 ENGINE = "qualcode"
 REPORTS = "reports"
 
@@ -49,7 +52,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many."""
 
 
-class Study(StudyTables):
+class Study(SurveyTables):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.
@@ -104,6 +107,10 @@ class Study(StudyTables):
     @cached_property
     def _people(self) -> dict[str, Respondent] | None:
         return find_respondents(self.folder, self.settings)
+
+    @cached_property
+    def _answers(self) -> Answers | None:
+        return survey_answers(self.folder, self.settings, self.respondents())
 
     def documents(self) -> list[Document]:
         """All transcripts that can be read, as they are now; who speaks travels in them.
@@ -180,7 +187,7 @@ class Study(StudyTables):
         outcome = reports.outcome(self.folder / REPORTS, known)
         self._keep(self.coded())
         content = self._report_content(tables)
-        language, locale = self._report_language(""), self.settings.locale
+        language, locale = self.report_language(), self.settings.locale
         done: list[Path] = []
         try:
             for path in reports.write_reports(outcome.files, tables, content, language=language, locale=locale):
@@ -225,11 +232,7 @@ class Study(StudyTables):
             run = kept.save_run(coded.run, coded.documents, coded.codings)
         return self._set(replace(coded, run=run))
 
-    @overload
-    def _set(self, coded: Coded) -> Coded: ...
-    @overload
-    def _set(self, coded: None) -> None: ...
-    def _set(self, coded: Coded | None) -> Coded | None:
+    def _set(self, coded: C) -> C:
         """Makes this the last run, and forgets what was worked out from another."""
         self._coded = coded
         self.forget()
@@ -322,7 +325,7 @@ class Study(StudyTables):
 
         known = self._written()
         target = Path(path) if path else reports.report_file(self.folder / REPORTS / "report.docx", known)
-        language = self._report_language(language)
+        language = self.report_language(language)
         if target.suffix.lower() == ".xlsx":
             reports.write_tables_workbook(self.all_tables(code=codes), target, language=language)
         else:
@@ -340,7 +343,7 @@ class Study(StudyTables):
         texts = {document.id: document.text for document in coded.documents}
         return report_content(self.settings, coded.codebook, coded.run, parts, texts, codes=codes)
 
-    def _report_language(self, asked: str) -> str:
+    def report_language(self, asked: str = "") -> str:
         """Norwegian for Norwegian studies, English for all others."""
         return asked or ("nb" if self.settings.language in ("nb", "nn") else "en")
 

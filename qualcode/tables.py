@@ -120,6 +120,65 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "start": "first character of the match, counted from 0 in the normalised text",
         "end": "character after its last",
     },
+    "scores": {
+        "respondent": "id",
+        "group": "group of the respondent; empty without one",
+        "criterion": "what is scored, as the survey names it",
+        "importance": "how important the respondent finds it",
+        "performance": "how good the respondent finds it",
+        "target": "what the respondent wants to reach",
+        "target_gap": "performance minus target; negative = short of the respondent's own target",
+    },
+    "survey": {
+        "criterion": "what is scored, as the survey names it",
+        "group": "group of respondents; empty where there are no groups",
+        "n": "respondents of the group who scored it",
+        "importance": "mean importance",
+        "performance": "mean performance",
+        "quadrant_scale": "concentrate, keep_up, low_priority or overkill, with the lines at the middle of the scale",
+        "quadrant_mean": "the same, with the lines at the group's means over all criteria",
+        "changes": "whether the two lines give different quadrants",
+        "n_importance": "respondents who scored its importance",
+        "n_performance": "respondents who scored its performance",
+        "mean_importance": "the group's mean over the criteria, where its line is",
+        "mean_performance": "the same of performance",
+        "target": "mean of the respondents' own targets",
+        "target_gap": "mean of performance minus own target, over respondents with both",
+        "n_target": "respondents with both",
+        "note": "why a cell is empty; a value that lies on a line (it counts as above)",
+    },
+    "gaps": {
+        "criterion": "what is scored; by customers' importance, the highest first",
+        "customer_gap": "customers' performance minus customers' importance (gap 5); negative = shortfall",
+        "knowledge_gap": "sellers' importance minus customers' importance (gap 1); negative = sellers underrate it",
+        "delivery_gap": "sellers' performance minus sellers' importance (stands in for gap 3); negative = shortfall",
+        "perception_gap": "sellers' performance minus customers' performance; positive = sellers overrate",
+        "sellers": "the group on the sellers' side",
+        "customers": "the group on the customers' side",
+        "sellers_importance": "their mean",
+        "sellers_performance": "their mean",
+        "customers_importance": "their mean",
+        "customers_performance": "their mean",
+        "note": "why a cell is empty",
+    },
+    "talk_scores": {
+        "criterion": "what is scored, as the survey names it",
+        "code": "the codes about it, joined by ;",
+        "group": "group of respondents; empty where there are no groups",
+        "respondents": "respondents of the group who speak of it in the interviews",
+        "respondents_total": "respondents of the group who spoke",
+        "share": "respondents / respondents_total, 0 to 1",
+        "own_words": "of the respondents, those with a segment coded for its own words",
+        "segments": "coded units, each counted once",
+        "match": "of the segments, those in which a rule matched words",
+        "n": "respondents of the group who scored it",
+        "importance": "mean importance",
+        "performance": "mean performance",
+        "importance_rank": "place of its importance among the group's criteria, 1 the highest; equal ones share the best place",
+        "performance_rank": "the same of performance",
+        "criteria": "how many criteria the group has scored",
+        "note": "why a cell is empty",
+    },
     "matrix": {
         "respondent": "id; the attributes and one column a code follow",
     },
@@ -130,19 +189,22 @@ ORIGINS = ("match", "question", "continued", "human", "imported")
 
 _TYPES: Mapping[str, str] = {
     **dict.fromkeys(
-        "turn turns start end start_ms end_ms words segments passages respondents_total n_a total_a n_b total_b".split(),
+        "turn turns start end start_ms end_ms words segments passages respondents_total n_a total_a n_b total_b n n_importance"
+        " n_performance n_target importance_rank performance_rank criteria".split(),
         "Int64",
     ),
     **dict.fromkeys(
         "share share_low share_high per_1000_words difference difference_low difference_high rate_a rate_b log_ratio cliffs_delta p"
-        " p_adjusted jaccard".split(),
+        " p_adjusted jaccard importance performance target target_gap mean_importance mean_performance customer_gap knowledge_gap"
+        " delivery_gap perception_gap sellers_importance sellers_performance customers_importance customers_performance".split(),
         "float64",
     ),
-    "negated": "boolean",
+    **dict.fromkeys(("negated", "changes"), "boolean"),
 }
 _TYPES_OF: Mapping[str, Mapping[str, str]] = {
     "frequencies": dict.fromkeys(("respondents", "negated", *ORIGINS), "Int64"),
     "cooccurrence": {"respondents": "Int64"},
+    "talk_scores": dict.fromkeys(("respondents", "own_words", "match"), "Int64"),
     "kwic": {"match": "object"},
 }
 """What a column holds in one table, where it holds something else in another."""

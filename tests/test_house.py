@@ -19,8 +19,8 @@ from qualcode.cli import qualcode as group
 PACKAGE = Path(qualcode.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
-    "errors", "registry", "files", "documents", "importers", "language", "codebook", "matchers", "context", "coding", "study", "tables",
-    "analysis", "report", "exporters", "review", "api", "cli",
+    "errors", "registry", "files", "documents", "spreadsheets", "importers", "language", "codebook", "matchers", "context", "coding",
+    "study", "tables", "analysis", "report", "exporters", "review", "api", "cli",
 )  # fmt: skip
 """From above to below: a module imports from its own room and those above it. The package's own front is below all."""
 ASIDE = frozenset({"", "sample_study", "__main__"})
@@ -39,7 +39,7 @@ DOORS = {
     "sqlite3": {"study/database.py", "study/store.py"},
     "starlette": {"review"},
     "xlsxwriter": {"exporters/excel.py"},
-    "zipfile": {"files.py", "study/spreadsheets.py", "exporters/word/package.py"},
+    "zipfile": {"files.py", "spreadsheets.py", "exporters/word/package.py"},
 }
 """Where each of these may be imported, relative to the package."""
 

@@ -22,6 +22,8 @@ DESIGN = {
     "matrix": "respondent",
     "cooccurrence": "code_a, code_b, segments, turns, respondents, jaccard",
     "kwic": "document, turn, respondent, left, match, right",
+    "survey": "criterion, group, n, importance, performance, quadrant_scale, quadrant_mean",
+    "gaps": "criterion, customer_gap, knowledge_gap, delivery_gap, perception_gap",
 }
 SELLER = Speaker("S01", "respondent", "S01", "seller")
 CUSTOMER = Speaker("Kari", "respondent", "K01", "customer")

@@ -45,6 +45,10 @@ class StudyTables(ABC):
         """The last run."""
 
     @abstractmethod
+    def is_coded(self) -> bool:
+        """Whether there is a run."""
+
+    @abstractmethod
     def texts(self) -> Sequence[Document]:
         """The documents of the last run, or the transcripts as they are if nothing has been coded."""
 

@@ -17,7 +17,18 @@ from qualcode.cli.common import shared_options
 COMMANDS = {
     "Begin": ("demo", "init", "run"),
     "Step by step": ("import", "code", "report"),
-    "Tables": ("documents", "turns", "segments", "frequencies", "compare", "matrix", "cooccurrence", "kwic", "text"),
+    "Tables": (
+        "documents",
+        "turns",
+        "segments",
+        "frequencies",
+        "compare",
+        "matrix",
+        "cooccurrence",
+        "kwic",
+        "survey",
+        "text",
+    ),
     "Understand": ("explain", "codebook"),
 }
 """Every command, under the heading that the help shows it."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from qualcode.documents import Respondent
 from qualcode.errors import OutputError, StudyError, UnreadableFile, nearest
 from qualcode.files import write_text
-from qualcode.study.spreadsheets import WORKBOOKS, Row, read_rows
+from qualcode.spreadsheets import WORKBOOKS, Row, read_rows
 
 ID = "respondent"
 """The column that every such file has."""

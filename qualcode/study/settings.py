@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, cast, get_args
 
@@ -25,11 +26,23 @@ Approach = Literal["content", "codebook", "reflexive"]
 
 @dataclass(frozen=True)
 class Survey:
-    """The survey: `file` (empty: survey.csv, if there is one), lowest and highest score of `scale`, names of `criteria` by column."""
+    """The survey, and how it hangs together with the interviews.
+
+    Attributes:
+        file: Empty: survey.csv, if there is one.
+        scale: Lowest and highest score.
+        scales: Scales of single criteria that have another one.
+        criteria: The codes that are about a criterion, by criterion.
+        labels: What a criterion is called where people read it.
+        customers: The group whose expectations count in the gaps; empty: the one that is named so.
+    """
 
     file: str = ""
-    scale: tuple[float, float] | None = None
-    criteria: Mapping[str, str] = field(default_factory=dict)
+    scale: tuple[float, float] = (1, 10)
+    scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    criteria: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    customers: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,13 +158,21 @@ def _survey(reader: KeyReader) -> Survey:
     if isinstance(reader.values.get("survey"), str):
         return Survey(reader.path("survey"))
     inner = reader.inner("survey", "a file name, or file, scale and criteria below it")
-    survey = Survey(inner.path("file"), _scale(inner), _criteria(inner))
-    inner.refuse_others(("file", "scale", "criteria"))
+    scales = inner.inner("scales", "{keep_customers: [0, 10]}")
+    survey = Survey(
+        file=inner.path("file"),
+        scale=_scale(inner, "scale") or Survey.scale,
+        scales={normalise(name): scale for name in scales.values if (scale := _scale(scales, name))},
+        criteria=_criteria(inner),
+        labels=inner.mapping("labels", "{accuracy: Nøyaktighet}"),
+        customers=inner.text("customers"),
+    )
+    inner.refuse_others(field.name for field in fields(Survey))
     return survey
 
 
-def _scale(reader: KeyReader) -> tuple[float, float] | None:
-    value = reader.values.get("scale")
+def _scale(reader: KeyReader, key: str) -> tuple[float, float] | None:
+    value = reader.values.get(key)
     if value is None:
         return None
     ends = re.split(r"\s*(?:-|–|to|til)\s*", value.strip()) if isinstance(value, str) else value
@@ -160,16 +181,18 @@ def _scale(reader: KeyReader) -> tuple[float, float] | None:
             low, high = (float(str(end)) for end in ends)
         except ValueError:
             low = high = 0
-        if low < high:
+        if -math.inf < low < high < math.inf:
             return low, high
-    reader.fault("scale", "is not a scale", "write its lowest and highest score, for instance scale: [1, 10]")
+    reader.fault(key, "is not a scale", f"write its lowest and highest score, for instance {key}: [1, 10]")
     return None
 
 
-def _criteria(reader: KeyReader) -> dict[str, str]:
+def _criteria(reader: KeyReader) -> dict[str, tuple[str, ...]]:
+    """Codes by criterion; in a mere list a criterion has the name of its code."""
     if isinstance(reader.values.get("criteria"), list):
-        return {name: name for name in reader.texts("criteria")}
-    return reader.mapping("criteria", "names, or names with labels: {accuracy: Nøyaktighet}")
+        return {name: (name,) for name in reader.texts("criteria")}
+    inner = reader.inner("criteria", "which code is about a criterion: {following_up: follow_up}")
+    return {normalise(name): codes for name in inner.values if (codes := inner.texts(name))}
 
 
 def _compare(reader: KeyReader) -> Compare:

@@ -39,7 +39,13 @@ language: en
 codebook: codebooks/nb.yaml
 transcripts: intervjuer
 respondents: deltakere.xlsx
-survey: {file: svar.csv, scale: [1, 10], criteria: {accuracy: Nøyaktighet}}
+survey:
+  file: svar.csv
+  scale: [0, 10]
+  scales: {keep: 1-5}
+  criteria: {accuracy: [accuracy, crm/barriers], Pris: price}
+  labels: {accuracy: Nøyaktighet}
+  customers: kunde
 compare: {attribute: Rolle, groups: [seller, customer], labels: {seller: Selger, customer: Kunde}}
 unit: turn
 interviewer: [ML, Kari]
@@ -63,7 +69,14 @@ seed: 42
         codebook="codebooks/nb.yaml",
         transcripts="intervjuer",
         respondents="deltakere.xlsx",
-        survey=Survey("svar.csv", (1, 10), {"accuracy": "Nøyaktighet"}),
+        survey=Survey(
+            "svar.csv",
+            (0, 10),
+            {"keep": (1, 5)},
+            {"accuracy": ("accuracy", "crm/barriers"), "Pris": ("price",)},
+            {"accuracy": "Nøyaktighet"},
+            "kunde",
+        ),
         compare=Compare("rolle", ("seller", "customer"), {"seller": "Selger", "customer": "Kunde"}),
         unit="turn",
         interviewer=("ML", "Kari"),
@@ -88,8 +101,8 @@ def test_a_language_is_understood_as_people_write_it(tmp_path: Path, written: st
 
 def test_a_survey_may_be_just_its_file_and_criteria_just_a_list(tmp_path: Path) -> None:
     assert read_settings(_write(tmp_path, "survey: svar.csv\n")).survey == Survey("svar.csv")
-    survey = read_settings(_write(tmp_path, "survey: {criteria: [Pris, Ærlighet], scale: 1-7}\n")).survey
-    assert survey == Survey("", (1, 7), {"Pris": "Pris", "Ærlighet": "Ærlighet"})
+    survey = read_settings(_write(tmp_path, "survey: {criteria: [price, honesty], scale: 1-7}\n")).survey
+    assert survey == Survey("", (1, 7), criteria={"price": ("price",), "honesty": ("honesty",)})
 
 
 def test_one_label_does_without_a_list_and_a_number_is_text_where_text_belongs(tmp_path: Path) -> None:

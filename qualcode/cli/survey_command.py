@@ -1,0 +1,85 @@
+"""`qualcode survey`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.common import Target, Terminal, count, group_label, shared_options, table_options, tell_state
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.api import Study
+
+
+@click.command("survey")
+@table_options
+@shared_options
+@click.pass_obj
+def command(terminal: Terminal, target: Target) -> None:
+    """Importance and performance of each criterion by group, the gaps between sellers and customers, and who speaks of what they score.
+
+    With -o, .xlsx holds all tables; other formats get a file for each: survey.csv, survey-gaps.csv …
+
+    \b
+    Example:
+        qualcode survey
+    Example: all tables of the survey in one workbook
+        qualcode survey -o survey.xlsx
+    """
+    study = terminal.study()
+    answers = study.answers()
+    if answers.passed_over:
+        terminal.say(f"Note: columns that are no part of the survey are passed over: {', '.join(answers.passed_over)}")
+    _tell_groups(terminal, study)
+    tables = study.survey_tables()
+    if "talk_scores" in tables:
+        tell_state(terminal, study)
+    if target.file is not None:
+        _write(terminal, study, tables, target, target.file)
+    if terminal.as_json:
+        click.echo(_json(tables))
+    elif target.file is None:
+        from qualcode.cli.survey_display import print_survey
+
+        print_survey(terminal, study, tables)
+
+
+def _json(tables: Mapping[str, pd.DataFrame]) -> str:
+    from qualcode.exporters import format_table
+
+    told = {name: json.loads(format_table(frame, ".json")) for name, frame in tables.items()}
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _write(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataFrame], target: Target, file: Path) -> None:
+    from qualcode.exporters import write_table
+    from qualcode.exporters.reports import write_tables_workbook
+
+    if file.suffix.lower() == ".xlsx":
+        write_tables_workbook(tables, file, language=study.report_language())
+        terminal.say(f"{count(len(tables), 'table')} in {file}")
+        return
+    for name, frame in tables.items():
+        path = file if name == "survey" else file.with_name(f"{file.stem}-{name}{file.suffix}")
+        write_table(frame, path, name=name, locale=target.locale or study.settings.locale, raw=target.raw)
+        terminal.say(f"{count(len(frame), 'row')} in {path}")
+
+
+def _tell_groups(terminal: Terminal, study: Study) -> None:
+    """Who answered and is in no group that is shown, and which groups did not answer."""
+    scores = study.scores()
+    who = scores.drop_duplicates("respondent")
+    groups = study.settings.compare.groups
+    present = [g for g in dict.fromkeys(who["group"]) if g]
+    aside = who[~who["group"].isin(groups or present)]["respondent"]
+    if len(aside) and present:
+        terminal.warn(f"Note: {', '.join(aside)} answered, and are in none of the groups that are shown.")
+    for group in groups:
+        if group not in present:
+            terminal.warn(f"Note: nobody in the group {group_label(study, group)} has answered the survey.")
