@@ -138,7 +138,7 @@ def gaps(means: pd.DataFrame, customers: str) -> pd.DataFrame:
     `means` is a table as `importance_performance` gives it, `customers` the group whose expectations count. Importance stands in for
     expectation. The gaps between what is known of expectations and the standard that is set (gap 2) and between delivery and what is
     promised (gap 4) cannot be computed from such a survey. Rows come by customers' importance, the highest first, then in the order of
-    the questionnaire; a criterion that only one side scored, on one measure, has none. Without another group, the gaps that need one are NaN.
+    the questionnaire; a criterion that only one side scored, on one measure, has none. Without another group, gaps that need one are NaN.
 
     Source: Parasuraman, Zeithaml & Berry (1985), Journal of Marketing 49(4):41-50.
     """

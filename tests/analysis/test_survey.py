@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.analysis.survey import (
@@ -184,6 +184,7 @@ POINTS = st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=1,
 
 
 @given(points=POINTS)
+@settings(max_examples=25, deadline=None)
 def test_adding_a_point_to_every_score_moves_the_means_and_not_the_quadrants(points: list[tuple[int, int]]) -> None:
     importance, performance = ([float(p[n]) for p in points] for n in (0, 1))
     plain = importance_performance(_one_each(importance, performance), Survey())
@@ -193,6 +194,7 @@ def test_adding_a_point_to_every_score_moves_the_means_and_not_the_quadrants(poi
 
 
 @given(points=POINTS)
+@settings(max_examples=25, deadline=None)
 def test_the_gaps_close_a_circle(points: list[tuple[int, int]]) -> None:
     """Customer gap = knowledge gap + delivery gap - perception gap, whatever is scored."""
     pairs = {f"c{n}": [point] for n, point in enumerate(points)}
