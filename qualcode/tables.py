@@ -81,6 +81,12 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "continued": "of the segments, those that only go on about the sentence before",
         "human": "of the segments, those that a person coded and no rule did",
         "imported": "of the segments, those that came with an imported project only",
+        "rate_median": "median over the respondents of segments per 1,000 own words",
+        "rate_lowest": "the lowest of those rates",
+        "rate_highest": "the highest of those rates",
+        "asked": "respondents who were asked about it, or about a code above or below it",
+        "prompted": "of the respondents who speak of it, those who first do so after being asked",
+        "unprompted": "of the respondents who speak of it, those who first do so without being asked",
     },
     "comparison": {
         "code": "id of the code; sub-codes count for the codes above them",
@@ -101,6 +107,44 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "p_adjusted": "empty unless tests were asked for",
         "test": "the test, if any",
         "note": "why a cell is empty",
+        "only_asked": "the group that was asked about it, where nobody of the other group was; otherwise empty",
+        "asked_a": "respondents of the first group who were asked about it, or about a code above or below it",
+        "prompted_a": "of n_a, those who first speak of it after being asked",
+        "unprompted_a": "of n_a, those who first speak of it without being asked",
+        "asked_b": "as asked_a, second group",
+        "prompted_b": "as prompted_a, second group",
+        "unprompted_b": "as unprompted_a, second group",
+        "share_low_a": "Wilson 95 % interval of n_a / total_a, lower end",
+        "share_high_a": "the same, upper end",
+        "share_low_b": "Wilson 95 % interval of n_b / total_b, lower end",
+        "share_high_b": "the same, upper end",
+        "rate_lowest_a": "lowest of the respondents' rates, first group",
+        "rate_highest_a": "highest of the respondents' rates, first group",
+        "rate_lowest_b": "lowest of the respondents' rates, second group",
+        "rate_highest_b": "highest of the respondents' rates, second group",
+        "segments_a": "coded units of the first group, each counted once",
+        "negated_a": "of these, how many only with negated hits",
+        "segments_b": "coded units of the second group, each counted once",
+        "negated_b": "of these, how many only with negated hits",
+    },
+    "rates": {
+        "code": "id of the code; sub-codes count for the codes above them",
+        "group": "the respondent's group",
+        "respondent": "id; only respondents who spoke",
+        "segments": "coded units, each counted once",
+        "negated": "of these, how many only with negated hits",
+        "words": "the respondent's own words",
+        "rate": "segments per 1,000 own words",
+        "asked": "true where the respondent was asked about it, or about a code above or below it",
+        "raised": "how the respondent first came to speak of it: asked or unprompted; empty where that never happens",
+    },
+    "questions": {
+        "document": "id of the document",
+        "turn": "number of the interviewer's turn",
+        "code": "id of a code that it asks about",
+        "rule": "the rules that found it, joined by ;",
+        "matched": "the words they matched",
+        "text": "what the interviewer said",
     },
     "cooccurrence": {
         "code_a": "id of a code",
@@ -190,19 +234,23 @@ ORIGINS = ("match", "question", "continued", "human", "imported")
 _TYPES: Mapping[str, str] = {
     **dict.fromkeys(
         "turn turns start end start_ms end_ms words segments passages respondents_total n_a total_a n_b total_b n n_importance"
-        " n_performance n_target importance_rank performance_rank criteria".split(),
+        " n_performance n_target importance_rank performance_rank criteria asked_a asked_b prompted prompted_a prompted_b unprompted"
+        " unprompted_a unprompted_b segments_a segments_b negated_a negated_b".split(),
         "Int64",
     ),
     **dict.fromkeys(
-        "share share_low share_high per_1000_words difference difference_low difference_high rate_a rate_b log_ratio cliffs_delta p"
+        "share share_low share_high per_1000_words difference difference_low difference_high rate rate_a rate_b log_ratio cliffs_delta p"
         " p_adjusted jaccard importance performance target target_gap mean_importance mean_performance customer_gap knowledge_gap"
-        " delivery_gap perception_gap sellers_importance sellers_performance customers_importance customers_performance".split(),
+        " delivery_gap perception_gap sellers_importance sellers_performance customers_importance customers_performance share_low_a"
+        " share_high_a share_low_b share_high_b rate_lowest_a rate_highest_a rate_lowest_b rate_highest_b rate_median rate_lowest"
+        " rate_highest".split(),
         "float64",
     ),
-    **dict.fromkeys(("negated", "changes"), "boolean"),
+    **dict.fromkeys(("negated", "changes", "asked"), "boolean"),
 }
 _TYPES_OF: Mapping[str, Mapping[str, str]] = {
-    "frequencies": dict.fromkeys(("respondents", "negated", *ORIGINS), "Int64"),
+    "frequencies": dict.fromkeys(("respondents", "negated", "asked", *ORIGINS), "Int64"),
+    "rates": {"negated": "Int64"},
     "cooccurrence": {"respondents": "Int64"},
     "talk_scores": dict.fromkeys(("respondents", "own_words", "match"), "Int64"),
     "kwic": {"match": "object"},
@@ -254,6 +302,23 @@ def _segment(coding: Coding, document: Document) -> dict[str, Any]:
         "negated": coding.negated,
         "coder": coding.coder,
         "status": coding.status,
+    }
+
+
+def questions(asked: Iterable[Coding], documents: Iterable[Document]) -> pd.DataFrame:
+    """One row for each interviewer's turn and code that it asks about, in the order given. Columns: `COLUMNS["questions"]`."""
+    by_id = {d.id: d for d in documents}
+    return table("questions", (_question(one, by_id[one.document]) for one in asked))
+
+
+def _question(asked: Coding, document: Document) -> dict[str, Any]:
+    return {
+        "document": asked.document,
+        "turn": asked.turn,
+        "code": asked.code,
+        "rule": _joined(m.rule for m in asked.matches),
+        "matched": _joined(m.form for m in asked.matches),
+        "text": document.text[asked.start : asked.end],
     }
 
 

@@ -1,7 +1,7 @@
 """Two groups of respondents beside each other, code by code.
 
 The respondent is the unit: who speaks of a theme at all, and each one's own rate. Nothing here tests anything: with few respondents a
-difference of any size may be chance, and the intervals say so.
+difference of any size may be chance, and the intervals say so. `comparison_tests` is for those who ask for tests.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import combinations
-from statistics import median
 from typing import Any
 
 import pandas as pd
 
-from qualcode.analysis.counting import groups_of, rolled_up, words_of
-from qualcode.analysis.intervals import newcombe
+from qualcode.analysis.counting import groups_of
+from qualcode.analysis.intervals import newcombe, wilson
+from qualcode.analysis.rates import Side, of_each
 from qualcode.codebook import Codebook
 from qualcode.tables import table
 
@@ -28,66 +28,72 @@ def compare(
     *,
     by: str = "role",
     groups: Sequence[str] = (),
+    questions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Each code in each pair of groups. Columns: `tables.COLUMNS["comparison"]`; every difference is a minus b.
 
     Only respondents who spoke take part. With fewer than two groups there are no rows. Where something is undefined the cell is empty and
-    `note` says why.
+    `note` says why. `questions` (`tables.COLUMNS["questions"]`) tell who was asked; without them that is empty.
 
     Raises:
         StudyError: if the attribute or a group does not exist.
     """
     members = groups_of(respondents, by, groups)
-    words = words_of(respondents)
-    counted = rolled_up(segments, codebook)
-    each = counted.groupby(["code", "respondent"]).size().to_dict()
-    rows = [
-        _row(code.id, (a, b), [[(each.get((code.id, r), 0), words[r]) for r in members[g]] for g in (a, b)])
+    each = of_each(segments, respondents, codebook, questions)
+    rows = (
+        _row(code.id, a, b, *(Side(tuple(each[code.id, one] for one in members[group])) for group in (a, b)))
         for code in codebook
         for a, b in combinations(members, 2)
-    ]
+    )
     return table("comparison", rows)
 
 
-Spoken = list[tuple[int, int]]
-"""For each respondent of a group: segments, own words (never 0)."""
-
-
-def _row(code: str, groups: tuple[str, str], spoken: list[Spoken]) -> dict[str, Any]:
-    a, b = spoken
-    n_a, n_b = (sum(count > 0 for count, _ in group) for group in spoken)
-    low, high = newcombe(n_a, len(a), n_b, len(b))
-    rates_a, rates_b = ([1000 * count / words for count, words in group] for group in spoken)
+def _row(code: str, group_a: str, group_b: str, a: Side, b: Side) -> dict[str, Any]:
+    low, high = newcombe(a.n, a.total, b.n, b.total)
     ratio, note = _log_ratio(a, b)
     return {
         "code": code,
-        "group_a": groups[0],
-        "group_b": groups[1],
-        "n_a": n_a,
-        "total_a": len(a),
-        "n_b": n_b,
-        "total_b": len(b),
-        "difference": n_a / len(a) - n_b / len(b),
+        "group_a": group_a,
+        "group_b": group_b,
+        **_of_side(a, "a"),
+        **_of_side(b, "b"),
+        "difference": a.n / a.total - b.n / b.total,
         "difference_low": low,
         "difference_high": high,
-        "rate_a": median(rates_a),
-        "rate_b": median(rates_b),
         "log_ratio": ratio,
-        "cliffs_delta": cliffs_delta(rates_a, rates_b),
+        "cliffs_delta": cliffs_delta(a.rates, b.rates),
+        "only_asked": _only_asked(group_a, group_b, a, b),
         "test": "",
         "note": note,
     }
 
 
-def _log_ratio(a: Spoken, b: Spoken) -> tuple[float | None, str]:
+def _of_side(side: Side, letter: str) -> dict[str, Any]:
+    """The columns of one group."""
+    named: dict[str, Any] = {"n": side.n, "total": side.total, "segments": side.segments, "negated": side.negated}
+    named |= zip(("share_low", "share_high"), wilson(side.n, side.total), strict=True)
+    named |= zip(("rate", "rate_lowest", "rate_highest"), side.spread, strict=True)
+    named |= zip(("asked", "prompted", "unprompted"), side.asking, strict=True)
+    return {f"{name}_{letter}": value for name, value in named.items()}
+
+
+def _only_asked(group_a: str, group_b: str, a: Side, b: Side) -> str:
+    """The group that was asked, where the other was not."""
+    asked_a, asked_b = a.asking[0], b.asking[0]
+    if asked_a and asked_b == 0:
+        return group_a
+    return group_b if asked_b and asked_a == 0 else ""
+
+
+def _log_ratio(a: Side, b: Side) -> tuple[float | None, str]:
     """Log2 of the pooled rates, and why there is none.
 
     Source: Hardie (2014), "Log Ratio: an informal introduction", CASS.
     """
-    pooled = [sum(count for count, _ in group) / sum(words for _, words in group) for group in (a, b)]
-    if all(pooled):
-        return math.log2(pooled[0] / pooled[1]), ""
-    return None, "no segments in either group" if not any(pooled) else "log ratio undefined: no segments in one group"
+    if a.segments and b.segments:
+        return math.log2(a.pooled / b.pooled), ""
+    is_silent = not (a.segments or b.segments)
+    return None, "no segments in either group" if is_silent else "log ratio undefined: no segments in one group"
 
 
 def cliffs_delta(a: Sequence[float], b: Sequence[float]) -> float:

@@ -104,6 +104,25 @@ def words_of(respondents: pd.DataFrame) -> Mapping[str, int]:
     return {str(r): int(w) for r, w in zip(respondents["respondent"], respondents["words"], strict=True)}
 
 
+def documents_of(respondents: pd.DataFrame) -> Mapping[str, list[str]]:
+    """Ids of the documents in which each respondent speaks."""
+    return {
+        str(r): [d for d in str(documents).split("; ") if d]
+        for r, documents in zip(respondents["respondent"], respondents["documents"], strict=True)
+    }
+
+
+def sat_together(respondents: pd.DataFrame) -> list[list[str]]:
+    """The respondents who spoke, those in one list who sat in one interview, or in interviews that somebody links."""
+    together: dict[str, list[str]] = {}
+    for respondent, documents in documents_of(respondents[respondents["words"] > 0]).items():
+        linked = {id(people): people for document in documents if (people := together.get(document))}
+        joined = [one for people in linked.values() for one in people] + [respondent]
+        known = [document for document, people in together.items() if id(people) in linked]
+        together |= dict.fromkeys([*known, *(documents or [f"only {respondent}"])], joined)
+    return list({id(people): people for people in together.values()}.values())
+
+
 def passages(counted: pd.DataFrame) -> pd.Series[Any]:
     """For each row of one code (sorted by document and start): whether a passage begins with it.
 

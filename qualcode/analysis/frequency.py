@@ -9,6 +9,7 @@ import pandas as pd
 
 from qualcode.analysis.counting import ALL, groups_of, passages, rolled_up, words_of
 from qualcode.analysis.intervals import wilson
+from qualcode.analysis.rates import Side, of_each
 from qualcode.codebook import Codebook
 from qualcode.tables import ORIGINS, table
 
@@ -20,9 +21,11 @@ def frequencies(
     *,
     by: str = "role",
     groups: Sequence[str] = (),
+    questions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Each code in each group and in all respondents together (empty group). Columns: `tables.COLUMNS["frequencies"]`.
 
+    `questions` (`tables.COLUMNS["questions"]`) tell who was asked; without them that is empty.
     Only respondents who spoke are counted. Every code of the codebook has its rows, also where nobody speaks of it. Without respondents:
     shares and rates are NaN.
 
@@ -30,6 +33,7 @@ def frequencies(
         StudyError: if the attribute or a group does not exist.
     """
     counted = rolled_up(segments, codebook)
+    own = of_each(segments, respondents, codebook, questions)
     words = words_of(respondents)
     everyone = [r for r, own in words.items() if own > 0]
     members = {ALL: everyone, **groups_of(respondents, by, groups)}
@@ -37,10 +41,16 @@ def frequencies(
     each = _of_each(counted)
     rows = (
         _row(code.id, group, [each[code.id, r] for r in ids if (code.id, r) in each], len(ids), sizes[group])
+        | _of_members(Side(tuple(own[code.id, r] for r in ids)))
         for code in codebook
         for group, ids in members.items()
     )
     return table("frequencies", rows)
+
+
+def _of_members(side: Side) -> dict[str, Any]:
+    names = ("rate_median", "rate_lowest", "rate_highest", "asked", "prompted", "unprompted")
+    return dict(zip(names, (*side.spread, *side.asking), strict=True))
 
 
 Counts = Mapping[str, int]

@@ -7,10 +7,10 @@ its sub-codes too. What does not exist raises `UnknownName` with the nearest nam
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
 
 from qualcode.codebook import Codebook
 from qualcode.coding import Coding
@@ -33,6 +33,24 @@ class Coded:
     documents: tuple[Document, ...]
     codings: tuple[Coding, ...]
     codebook: Codebook
+    questions: tuple[Coding, ...] | None = None
+    """The codes on interviewers' turns that ask about them; None where the run does not know."""
+
+    @classmethod
+    def of(cls, run: Run, documents: Iterable[Document], found: Iterable[Coding], codebook: Codebook) -> Self:
+        """A run of all that was found, the questions put apart."""
+        listed = list(found)
+        asked = tuple(coding for coding in listed if coding.origin == "asked")
+        codings = tuple(coding for coding in listed if coding.origin != "asked")
+        return cls(run, tuple(documents), codings, codebook, asked)
+
+
+class Grouped(TypedDict):
+    """What comparisons of groups take besides the tables."""
+
+    by: str
+    groups: Sequence[str]
+    questions: pd.DataFrame | None
 
 
 class StudyTables(ABC):
@@ -116,19 +134,54 @@ class StudyTables(ABC):
         """
         from qualcode.analysis.frequency import frequencies
 
-        segments, people, codebook = self._counted(only)
-        return frequencies(segments, people, codebook, by=self._by(by), groups=self._groups(by, only))
+        return frequencies(*self._counted(only), **self._grouped(by, only))
 
-    def compare(self, *, by: str = "", **only: Unpack[Only]) -> pd.DataFrame:
-        """Groups beside each other. Columns: `tables.COLUMNS["comparison"]`; `by` is an attribute, otherwise that of study.yaml.
+    def rates(self, *, by: str = "", **only: Unpack[Only]) -> pd.DataFrame:
+        """What each respondent says of each code. Columns: `tables.COLUMNS["rates"]`; `by` is an attribute, otherwise that of study.yaml.
 
         Raises:
             StudyError: if nobody has the attribute, or a group of study.yaml.
         """
+        from qualcode.analysis.rates import rates
+
+        return rates(*self._counted(only), **self._grouped(by, only))
+
+    def compare(
+        self,
+        *,
+        by: str = "",
+        groups: Sequence[str] = (),
+        tests: Literal["presence", "rates", ""] = "",
+        is_forced: bool = False,
+        **only: Unpack[Only],
+    ) -> pd.DataFrame:
+        """Groups beside each other. Columns: `tables.COLUMNS["comparison"]`; `by` is an attribute, otherwise that of study.yaml.
+
+        `groups` are those to compare; without any, those of study.yaml, or all that the attribute makes. `tests` fills in p where the
+        design allows it, of who speaks of a code (`presence`) or how much each does (`rates`); `is_forced` also where it does not (see
+        `analysis.comparison_tests`).
+
+        Raises:
+            StudyError: if nobody has the attribute, or a group of study.yaml.
+            UnknownName: if nobody who speaks is of one of the groups asked for.
+        """
         from qualcode.analysis.comparison import compare
 
-        segments, people, codebook = self._counted(only)
-        return compare(segments, people, codebook, by=self._by(by), groups=self._groups(by, only))
+        counted, grouped = self._counted(only), self._grouped(by, only, groups)
+        compared = compare(*counted, **grouped)
+        if not tests:
+            return compared
+        from qualcode.analysis.comparison_tests import with_tests
+        from qualcode.analysis.rates import rates
+
+        return with_tests(compared, rates(*counted, **grouped), counted[1], on=tests, is_forced=is_forced)
+
+    def questions(self, **only: Unpack[Only]) -> pd.DataFrame:
+        """What interviewers ask about. Columns: `tables.COLUMNS["questions"]`; no rows where the run does not know."""
+        from qualcode import tables
+
+        coded = self.coded()
+        return self._selection(only).rows(tables.questions(coded.questions or (), coded.documents))
 
     def matrix(
         self,
@@ -201,6 +254,17 @@ class StudyTables(ABC):
         """What counts are made of: segments, respondents and codes, as far as they are asked for."""
         codebook = self._selection(only).codebook(self.coded().codebook)
         return self.segments(**only), self.respondent_table(**only), codebook
+
+    def _grouped(self, by: str, only: Only, groups: Sequence[str] = ()) -> Grouped:
+        """How respondents are grouped, and what they were asked."""
+        spoke = self._everyone[self._everyone["words"] > 0]
+        there = {str(value) for value in spoke[self._by(by)]} - {""} if self._by(by) in spoke.columns else set()
+        for group in groups:
+            if group not in there:
+                raise UnknownName(self._by(by), group, there)
+        documents = self._selection(only).documents
+        questions = None if self.coded().questions is None else self.questions(document=list(documents or ()))
+        return {"by": self._by(by), "groups": groups or self._groups(by, only), "questions": questions}
 
     def _by(self, by: str) -> str:
         """The attribute that groups are made by: the one asked for, or that of study.yaml."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -28,63 +28,73 @@ if TYPE_CHECKING:
 
 @click.command("compare")
 @by_option
+@click.option("--group", "groups", multiple=True, help="Only this group. Give two or more.")
+@click.option("--asked", is_flag=True, help="Show who was asked about each code, and who came to it unprompted.")
+@click.option("--tests", is_flag=True, help="Test the differences, where the groups are large enough for that.")
+@click.option(
+    "--on",
+    type=click.Choice(["presence", "rates"]),
+    default="presence",
+    show_default=True,
+    help="What --tests is about: who speaks of it (Fisher's exact), or how much each does (permutation of interviews).",
+)
+@click.option(
+    "--force-tests", is_flag=True, help="Test also where it can tell nothing; the tests are called exploratory."
+)
 @filter_options
 @table_options
 @shared_options
 @click.pass_obj
-def command(terminal: Terminal, by: str, only: Only, target: Target) -> None:
-    """Groups of respondents beside each other: how many speak of a code, and each one's rate.
+def command(
+    terminal: Terminal,
+    by: str,
+    groups: tuple[str, ...],
+    asked: bool,
+    tests: bool,
+    on: Literal["presence", "rates"],
+    force_tests: bool,
+    only: Only,
+    target: Target,
+) -> None:
+    """Groups of respondents beside each other: how many speak of a code, each one's rate, and who was asked.
 
-    The respondent is the unit. The intervals describe; with few respondents they are wide, and no test is made.
+    The respondent is the unit. The intervals describe; with few respondents they are wide, and no test is made unless you ask for it.
+    Of more than two groups the terminal shows an overview; a file has every pair.
 
     \b
     Example: sellers against customers
         qualcode compare
-    Example: the offices, all columns in a file
+    Example: who was asked, and who came to it unprompted
+        qualcode compare --asked
+    Example: the offices, and two of them
         qualcode compare --by office -o offices.xlsx
+        qualcode compare --by office --group Alta --group Bodø
     """
     study = terminal.study()
-    frame = study.compare(by=by, **only)
+    wanted: Literal["presence", "rates", ""] = on if tests or force_tests else ""
+    frame = study.compare(by=by, groups=groups, tests=wanted, is_forced=force_tests, **only)
     tell_left_aside(terminal, study, by)
-    show(terminal, study, frame, name="comparison", target=target, printed=partial(_print, terminal, study, by))
+    show(terminal, study, frame, name="comparison", target=target, printed=partial(_print, terminal, study, by, asked))
 
 
-def _print(terminal: Terminal, study: Study, by: str, frame: pd.DataFrame) -> list[str]:
-    """A table for each pair of groups."""
+def _print(terminal: Terminal, study: Study, by: str, asked: bool, frame: pd.DataFrame) -> list[str]:
+    """Who was asked, a pair of groups, or the overview of more."""
+    from qualcode.cli import comparison_display as display
+
     if frame.empty:
         terminal.say("Nothing to compare: fewer than two groups have respondents who speak.")
         return []
-    missing: dict[str, None] = {}
-    for n, ((a, b), rows) in enumerate(frame.groupby(["group_a", "group_b"], sort=False)):
-        click.echo("\n" if n else "", nl=False)
-        missing |= dict.fromkeys(_print_pair(rows, group_label(study, str(a), by), group_label(study, str(b), by)))
-    terminal.say(
-        "Difference: share of the first group minus share of the second, with its 95 % interval. Rate: median over respondents of"
-        " segments per 1,000 own words. Delta: of 1, every rate in the first group is above all of the second; of -1, below."
-    )
-    return list(missing)
-
-
-def _print_pair(rows: pd.DataFrame, a: str, b: str) -> list[str]:
-    from qualcode.cli.display import Column, as_tree, cell, cells, print_columns
-
-    ends = zip(rows["difference_low"], rows["difference_high"], strict=True)
-    return print_columns(
-        [
-            Column("code", as_tree(rows["code"])),
-            Column(cell(a), [f"{n} of {t}" for n, t in zip(rows["n_a"], rows["total_a"], strict=True)], is_number=True),
-            Column(cell(b), [f"{n} of {t}" for n, t in zip(rows["n_b"], rows["total_b"], strict=True)], is_number=True),
-            Column("differ-\nence", [_signed(d) for d in rows["difference"]], is_number=True),
-            Column("95 % interval", [f"{_signed(low)} to {_signed(high)}" for low, high in ends], is_number=True),
-            Column(f"rate\n{cell(a)}", cells(rows["rate_a"], 1), is_number=True, spare=2),
-            Column(f"rate\n{cell(b)}", cells(rows["rate_b"], 1), is_number=True, spare=2),
-            Column("log\nratio", [_signed(r) for r in rows["log_ratio"]], is_number=True, spare=3),
-            Column("delta", [_signed(d) for d in rows["cliffs_delta"]], is_number=True, spare=1),
-        ],
-        title=f"{cell(a)} – {cell(b)}",
-    )
-
-
-def _signed(number: float) -> str:
-    """`+0.50`; a difference of nothing has no sign."""
-    return "n/a" if number != number else f"{number:+.2f}" if round(number, 2) else "0.00"
+    label = partial(group_label, study, by=by)
+    is_pair = len(frame.drop_duplicates(["group_a", "group_b"])) == 1
+    if asked and frame["asked_a"].isna().all():
+        terminal.say("Who was asked is not known: the last run does not tell. `qualcode run` finds it out.")
+        return []
+    if asked:
+        missing = display.print_asked(frame, label)
+        sentences = [display.ABOUT_ASKING]
+    else:
+        missing = display.print_pair(frame, label) if is_pair else display.print_overview(frame, label)
+        sentences = [display.about(missing, is_pair=is_pair), *display.about_tests(frame)]
+    for sentence in [*sentences, *display.about_asking(frame, label)]:
+        terminal.say(sentence)
+    return missing

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qualcode import Study
+
+
+def test_with_nine_against_two_and_eighteen_themes_nothing_is_tested_and_a_sentence_says_why(
+    cli: Any, sample: Path
+) -> None:
+    told = cli("compare", "--tests", study=sample)
+    assert re.search(
+        r"9 respondents against 2 cannot give a p below 1/55 = 0\.018, and of \d+ tests one needs", told.err
+    )
+    assert "adjusted" not in told.out
+
+
+def test_a_single_theme_is_tested(cli: Any, sample: Path) -> None:
+    told = cli("compare", "--tests", "--code", "added_value", study=sample)
+    assert "Fisher's exact, one test." in told.err
+    assert re.search(r"added_value +4 of 9 +2 of 2 .* 0\.455 +0\.455", told.out)
+
+
+def test_rates_move_interviews_of_which_seven_against_two_are_too_few(cli: Any, sample: Path) -> None:
+    told = cli("compare", "--tests", "--on", "rates", "--code", "added_value", study=sample)
+    assert "7 interviews against 2 cannot give a p below 1/18" in told.err
+
+
+def test_forced_tests_are_exploratory(cli: Any, sample: Path) -> None:
+    assert "Fisher's exact, Holm over 18 tests, exploratory." in cli("compare", "--force-tests", study=sample).err
+
+
+def test_more_than_two_groups_are_an_overview_and_two_of_them_a_pair(cli: Any, sample: Path) -> None:
+    overview = cli("compare", "--by", "office", "--code", "crm", study=sample)
+    assert re.search(r"crm +3 of 3 +\d+\.\d +2 of 2", overview.out)
+    assert "Two groups in detail: --group A --group B" in overview.err
+    pair = cli("compare", "--by", "office", "--group", "Alta", "--group", "Bodø", "--code", "crm", study=sample)
+    assert pair.out.startswith("Alta – Bodø\n")
+
+
+def test_a_file_has_every_pair(cli: Any, sample: Path, tmp_path: Path) -> None:
+    cli("compare", "--by", "office", "--code", "crm", "-o", tmp_path / "pairs.json", study=sample)
+    frame = Study(sample).compare(by="office", code="crm")
+    assert len(frame) == 4 * 6
+    assert (tmp_path / "pairs.json").read_text("utf-8").count('"group_a"') == len(frame)
+
+
+def test_a_group_that_nobody_is_of_names_the_nearest(cli: Any, sample: Path) -> None:
+    told = cli("compare", "--by", "office", "--group", "Altaa", "--group", "Bodø", study=sample, code=2)
+    assert "There is no office 'Altaa'; did you mean 'Alta'?" in told.err
+
+
+def test_one_group_is_nothing_to_compare(cli: Any, sample: Path) -> None:
+    assert "fewer than two groups" in cli("compare", "--group", "seller", study=sample).err
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120])
+@pytest.mark.parametrize("options", [[], ["--by", "office"], ["--force-tests"]], ids=" ".join)
+def test_tables_keep_within_the_terminal(cli: Any, sample: Path, columns: int, options: list[str]) -> None:
+    told = cli("compare", *options, study=sample, columns=columns)
+    assert max(map(len, told.out.splitlines())) <= columns
+
+
+def test_no_percent_is_shown_for_small_groups_and_no_word_that_says_too_much(cli: Any, sample: Path) -> None:
+    told = cli("compare", "--force-tests", study=sample)
+    said = (told.out + told.err).replace("95 % interval", "")
+    assert not re.search(r"%|signifi|\*|trend|tendens", said)
