@@ -50,7 +50,7 @@ def test_groups_have_the_labels_of_the_study(cli: Any, sample: Path) -> None:
 
 
 def test_a_group_of_another_attribute_has_its_own_name(cli: Any, sample: Path) -> None:
-    out = cli("compare", "--by", "office", study=sample).out
+    out = cli("compare", "--by", "office", "--group", "Trondheim", "--group", "Bodø", study=sample).out
     assert "Trondheim – Bodø" in out
 
 
