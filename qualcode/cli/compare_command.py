@@ -56,7 +56,7 @@ def command(
     only: Only,
     target: Target,
 ) -> None:
-    """Groups of respondents beside each other: how many speak of a code, each one's rate, and who was asked.
+    """Groups beside each other: how many speak of a code, each one's rate, who was asked.
 
     The respondent is the unit. The intervals describe; with few respondents they are wide, and no test is made unless you ask for it.
     Of more than two groups the terminal shows an overview; a file has every pair.
@@ -94,7 +94,7 @@ def _print(terminal: Terminal, study: Study, by: str, asked: bool, frame: pd.Dat
         sentences = [display.ABOUT_ASKING]
     else:
         missing = display.print_pair(frame, label) if is_pair else display.print_overview(frame, label)
-        sentences = [display.about(missing, is_pair=is_pair), *display.about_tests(frame)]
+        sentences = [display.about(frame, missing, is_pair=is_pair), *display.about_tests(frame)]
     for sentence in [*sentences, *display.about_asking(frame, label)]:
         terminal.say(sentence)
     return missing

@@ -32,9 +32,10 @@ ABOUT_ASKING = (
 )
 
 
-def about(missing: Sequence[str], *, is_pair: bool) -> str:
+def about(frame: pd.DataFrame, missing: Sequence[str], *, is_pair: bool) -> str:
     """What the columns mean for which there was room."""
     gone = {heading.partition(" ")[0] for heading in missing} | {heading.rpartition(" ")[2] for heading in missing}
+    gone |= {"asked"} if frame["asked_a"].isna().all() else set()
     told = _MEANINGS if is_pair else {name: _MEANINGS[name] for name in ("n of N", "rate")}
     meanings = [
         f"{name[0].upper() if name != 'n of N' else 'n'}{name[1:]}: {text}."
