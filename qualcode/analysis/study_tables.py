@@ -7,10 +7,10 @@ its sub-codes too. What does not exist raises `UnknownName` with the nearest nam
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from qualcode.codebook import Codebook
 from qualcode.coding import Coding
@@ -35,14 +35,6 @@ class Coded:
     codebook: Codebook
     questions: tuple[Coding, ...] | None = None
     """The codes on interviewers' turns that ask about them; None where the run does not know."""
-
-    @classmethod
-    def of(cls, run: Run, documents: Iterable[Document], found: Iterable[Coding], codebook: Codebook) -> Self:
-        """A run of all that was found, the questions put apart."""
-        listed = list(found)
-        asked = tuple(coding for coding in listed if coding.origin == "asked")
-        codings = tuple(coding for coding in listed if coding.origin != "asked")
-        return cls(run, tuple(documents), codings, codebook, asked)
 
 
 class Grouped(TypedDict):
