@@ -5,8 +5,8 @@
     study.frequencies(by="office", code="crm")
     study.segments(role="customer", origin=["match", "question"])
 
-The tables and their filters are in `analysis.study_tables`. This is the only room that knows the clock, the store and the folder together;
-what it calls are functions of values.
+The tables and their filters are in `analysis.study_tables`, what one can ask about the codebook is in `analysis.study_codebook`. This is
+the only room that knows the clock, the store and the folder together; what it calls are functions of values.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import qualcode
+from qualcode.analysis.study_codebook import StudyCodebook
 from qualcode.analysis.study_tables import Coded
 from qualcode.analysis.survey_tables import SurveyTables
 from qualcode.codebook import Codebook, read_codebook, stored
@@ -38,9 +39,7 @@ from qualcode.study.survey import Answers, survey_answers
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualcode.analysis.codebook_tests import ExampleResult
     from qualcode.analysis.explain import Explanation
-    from qualcode.codebook.check import Remark
     from qualcode.exporters.reports import Outcome
     from qualcode.report.content import ReportContent
 
@@ -52,7 +51,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many."""
 
 
-class Study(SurveyTables):
+class Study(SurveyTables, StudyCodebook):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.
@@ -377,22 +376,6 @@ class Study(SurveyTables):
             own = {f"{c.document}:{c.start}-{c.end}" for c in coded.codings if c.document == document.id}
             raise UnknownName("segment", what, own)
         return found
-
-    def check_codebook(self) -> list[Remark]:
-        """Warnings about the codebook.
-
-        Raises:
-            CodebookError: if it has faults.
-        """
-        from qualcode.codebook.check import check
-
-        return check(self.codebook())
-
-    def test_codebook(self) -> list[ExampleResult]:
-        """The examples of the codebook, each with whether it comes out as the codebook says."""
-        from qualcode.analysis.codebook_tests import run_examples
-
-        return run_examples(self.codebook(), pipeline=self.settings.pipeline)
 
 
 def now() -> str:

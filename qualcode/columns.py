@@ -214,6 +214,66 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "matrix": {
         "respondent": "id; the attributes and one column a code follow",
     },
+    "codebook_changes": {
+        "code": "id of the code, in the old codebook where the new one has it no more",
+        "change": "added, removed, renamed or changed; empty where the code itself is as it was",
+        "was": "its id in the old codebook; empty where that did not have it",
+        "before": "segments by the old codebook, sub-codes' among them",
+        "after": "segments by the new codebook",
+        "gained": "segments it has by the new codebook only",
+        "lost": "segments it had by the old codebook only",
+        "other_origin": "segments by both, of another origin",
+        "differing": "which of name, definition, include, exclude and examples differ, joined by ;",
+        "rules_added": "number of rules that only the new codebook has, those for questions among them",
+        "rules_removed": "number of rules that only the old codebook had",
+    },
+    "changed_rules": {
+        "change": "added or removed",
+        "code": "id of the code",
+        "sought_in": "answers or questions",
+        "rule": "as the codebook writes it",
+    },
+    "changed_segments": {
+        "change": "gained or lost",
+        "code": "the lowest code that gained or lost it",
+        "segment": "document:start-end",
+        "document": "id of the document",
+        "turn": "number of the turn in its document, from 1",
+        "respondent": "who speaks",
+        "role": "the respondent's role",
+        "start": "first character, counted from 0 in the normalised text",
+        "end": "character after the last",
+        "text": "the words of the segment",
+        "origin": "match, question or continued, by the codebook that gives the code",
+        "rule": "the rules that give the code, joined by ;",
+        "matched": "the words they match; for question in the question, for continued in the sentence before",
+    },
+    "suggestions": {
+        "code": "id of the code",
+        "rule": "the word or phrase, as one would write it among the code's rules",
+        "z": "log_odds in standard deviations: how clearly it stands out; it ranks, and is no test",
+        "log_odds": "log-odds ratio with an informative Dirichlet prior, the code's sentences against the others",
+        "uses": "how often it is said in the code's sentences, in any of its forms",
+        "uses_elsewhere": "how often in the others",
+        "sentences": "respondents' sentences that the rule would match, in compounds too",
+        "new": "of these, those that do not have the code: adding the rule gives it to them",
+        "context": "of these, those that have the code by a question or the sentence before only",
+        "other_codes": "of the new ones, those that have another code",
+        "respondents": "respondents who say it",
+        "questions": "questions that it would match too, whose answers would get the code; 0 where the code has questions of its own",
+    },
+    "suggestion_places": {
+        "rule": "the word or phrase",
+        "document": "id of the document",
+        "turn": "number of the turn",
+        "respondent": "who speaks",
+        "left": "text before",
+        "match": "the words found",
+        "right": "text after",
+        "start": "first character of the match, counted from 0 in the normalised text",
+        "end": "character after its last",
+        "has": "the origin by which the sentence has the code; empty where it would be new",
+    },
 }
 
 ORIGINS = ("match", "question", "continued", "human", "imported")
@@ -223,7 +283,8 @@ TYPES: Mapping[str, str] = {
     **dict.fromkeys(
         "turn turns start end start_ms end_ms words segments passages respondents_total n_a total_a n_b total_b n n_importance"
         " n_performance n_target importance_rank performance_rank criteria asked_a asked_b prompted prompted_a prompted_b unprompted"
-        " unprompted_a unprompted_b segments_a segments_b negated_a negated_b".split(),
+        " unprompted_a unprompted_b segments_a segments_b negated_a negated_b before after gained lost other_origin"
+        " rules_added rules_removed uses uses_elsewhere sentences new context other_codes".split(),
         "Int64",
     ),
     **dict.fromkeys(
@@ -231,7 +292,7 @@ TYPES: Mapping[str, str] = {
         " p_adjusted jaccard importance performance target target_gap mean_importance mean_performance customer_gap knowledge_gap"
         " delivery_gap perception_gap sellers_importance sellers_performance customers_importance customers_performance share_low_a"
         " share_high_a share_low_b share_high_b rate_lowest_a rate_highest_a rate_lowest_b rate_highest_b rate_median rate_lowest"
-        " rate_highest".split(),
+        " rate_highest z log_odds".split(),
         "float64",
     ),
     **dict.fromkeys(("negated", "changes", "asked"), "boolean"),
@@ -242,5 +303,7 @@ TYPES_OF: Mapping[str, Mapping[str, str]] = {
     "cooccurrence": {"respondents": "Int64"},
     "talk_scores": dict.fromkeys(("respondents", "own_words", "match"), "Int64"),
     "kwic": {"match": "object"},
+    "suggestions": dict.fromkeys(("respondents", "questions"), "Int64"),
+    "suggestion_places": {"match": "object"},
 }
 """What a column holds in one table, where it holds something else in another."""

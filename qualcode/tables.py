@@ -18,8 +18,8 @@ from qualcode.documents import Document, Respondent
 from qualcode.language.tokens import count_words
 
 __all__ = [
-    "COLUMNS", "ORIGINS", "attribute_column", "attribute_columns", "documents", "questions", "respondents", "segments", "speakers",
-    "table", "turns",
+    "COLUMNS", "ORIGINS", "attribute_column", "attribute_columns", "documents", "questions", "records", "respondents", "segments",
+    "speakers", "table", "turns",
 ]  # fmt: skip
 
 
@@ -42,6 +42,11 @@ def _column(name: str, column: str, rows: Sequence[Mapping[str, Any]]) -> pd.Ser
 
 def _texts(column: str, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:
     return pd.Series(["" if (text := row.get(column)) is None else text for row in rows], dtype=object)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each by the names of its columns."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def segments(codings: Iterable[Coding], documents: Iterable[Document]) -> pd.DataFrame:

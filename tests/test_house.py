@@ -33,6 +33,7 @@ DOORS = {
     "matplotlib": {"report", "exporters"},
     "regex": {"matchers/regex.py"},
     "rich": {"cli"},
+    "nltk": {"analysis/phrases.py"},
     "ruamel": {"codebook", "study/adding.py"},
     "scipy": {"analysis"},
     "spacy": {"matchers/pattern.py"},

@@ -1,18 +1,28 @@
-"""`qualcode codebook check|show|test`."""
+"""`qualcode codebook check|show|test`, with `diff` and `suggest` from the files beside this one."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options
+from qualcode.cli.codebook_diff_command import diff
+from qualcode.cli.codebook_suggest_command import suggest
+from qualcode.cli.common import Terminal, count, end_with_faults, shared_options, tell_texts
+from qualcode.codebook import Code, Codebook
+from qualcode.codebook.check import Remark
+from qualcode.errors import StudyError
+
+MAX_NAMED = 4
+"""So many rules without a hit are named of each code, unless all are asked for."""
 
 
 @click.group("codebook")
 @shared_options
 def command() -> None:
-    """The codebook: its faults and warnings, its tree, its examples run as tests.
+    """The codebook: its faults and warnings, its tree, its examples run as tests, what a change does, what it lacks.
 
     \b
     Example:
@@ -20,27 +30,85 @@ def command() -> None:
     """
 
 
+command.add_command(diff)
+command.add_command(suggest)
+
+
 @command.command("check")
+@click.option("--all", "with_all", is_flag=True, help="Name each rule that has no hit in the transcripts.")
 @shared_options
 @click.pass_obj
-def check(terminal: Terminal) -> None:
-    """Faults (they stop a run) and warnings (they do not).
+def check(terminal: Terminal, with_all: bool) -> None:
+    """Faults (they stop a run) and warnings (they do not), also of what the rules do in the transcripts.
+
+    Warnings: missing definitions, rules and examples; rules that stand twice or find nothing of their own; in the transcripts, rules
+    without a hit, rules all whose hits are another one's, codes that lie within another one.
 
     \b
     Example:
         qualcode codebook check
     """
     study = terminal.study()
-    name = study.codebook_path().name
-    remarks = study.check_codebook()
+    name, codebook = study.codebook_path().name, study.codebook()
+    remarks, texts = study.check_codebook(), ""
+    try:
+        remarks += study.check_rules()
+        texts = count(len(study.texts()), "document")
+    except StudyError as error:
+        terminal.say(f"Only the codebook itself was looked at. {error}")
+    else:
+        tell_texts(terminal, study)
     if terminal.as_json:
-        click.echo(json.dumps([{"code": r.code, "line": r.line, "what": r.what} for r in remarks], ensure_ascii=False))
-        return
-    for remark in remarks:
-        click.echo(f"{name}:{remark.line}: {remark.code}: {remark.what}")
-    codebook = study.codebook()
+        click.echo(json.dumps([asdict(remark) for remark in remarks], ensure_ascii=False))
+    else:
+        for remark in remarks if with_all else [*_told_singly(remarks), *_told_by_code(remarks, codebook)]:
+            click.echo(f"{name}:{remark.line}: {remark.code}: {remark.what}")
     rules = sum(len(code.rules) for code in codebook)
-    terminal.say(f"{name}: no faults, {len(remarks)} warnings; {len(codebook)} codes, {rules} rules.")
+    warnings = count(len(_told_singly(remarks)), "warning")
+    terminal.say(f"{name}: no faults, {warnings}; {count(len(codebook), 'code')}, {count(rules, 'rule')}.")
+    if texts:
+        terminal.say(_silent(remarks, codebook, texts, with_all))
+    end_with_faults(study)
+
+
+def _told_singly(remarks: Iterable[Remark]) -> list[Remark]:
+    return [remark for remark in remarks if remark.kind != "no_hit"]
+
+
+def _told_by_code(remarks: Iterable[Remark], codebook: Codebook) -> Iterator[Remark]:
+    """One warning for each code that has rules without a hit, the first of them named."""
+    from qualcode.cli.display import cell
+
+    silent: dict[str, list[str]] = {}
+    for remark in remarks:
+        if remark.kind == "no_hit":
+            silent.setdefault(remark.code, []).append(remark.rule)
+    for code in codebook:
+        if found := silent.get(code.id):
+            number, named = _rules_of(code), sorted(set(found), key=lambda rule: (len(rule), rule))[:MAX_NAMED]
+            few = ", ".join(map(cell, named))
+            more = f" and {len(found) - len(named)} more" if len(found) > len(named) else ""
+            those = (
+                "none of its rules has a hit"
+                if len(found) == number
+                else f"{len(found)} of its {number} rules have no hit"
+            )
+            yield Remark(code.id, code.line, f"{those}: {few}{more}", "no_hit")
+
+
+def _silent(remarks: Iterable[Remark], codebook: Codebook, texts: str, with_all: bool) -> str:
+    silent = sum(remark.kind == "no_hit" for remark in remarks)
+    if not silent:
+        return f"Every rule has a hit in {texts}."
+    return (
+        f"{silent} of {sum(map(_rules_of, codebook))} rules, those for questions among them, have no hit in {texts}"
+        + ("" if with_all else "; --all names each")
+        + ". Such a rule is not wrong: it may wait for another interview."
+    )
+
+
+def _rules_of(code: Code) -> int:
+    return len(code.rules) + len(code.questions or ())
 
 
 @command.command("show")

@@ -6,7 +6,7 @@ import functools
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 UNREADABLE_FILES = 5
 MAX_SHOWN = 5
+CODEBOOK = "the codebook"
+"""What `Study.changed_since` calls it."""
 
 
 @dataclass
@@ -175,6 +177,14 @@ def show(
     end_with_faults(study)
 
 
+def echo_tables(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Prints several tables as one JSON object of arrays by name."""
+    from qualcode.exporters import format_table
+
+    written = (f'"{name}": {format_table(frame, ".json").decode().strip()}' for name, frame in tables.items())
+    click.echo("{" + ",\n".join(written) + "}")
+
+
 def tell_state(terminal: Terminal, study: Study) -> None:
     """Says what has changed since the last run; or, where nothing has been coded, what the import guessed and left out."""
     if not study.is_coded():
@@ -182,11 +192,25 @@ def tell_state(terminal: Terminal, study: Study) -> None:
         return
     changed = study.changed_since()
     if changed:
-        shown = ", ".join(changed[:MAX_SHOWN]) + (
-            f" and {len(changed) - MAX_SHOWN} more" if changed[MAX_SHOWN:] else ""
-        )
         terminal.warn(
-            f"Changed since the last run: {shown}. What you see is the last run; `qualcode run` brings it up to date."
+            f"Changed since the last run: {_some(changed)}. What you see is the last run; `qualcode run` brings it up to date."
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few of them."""
+    return ", ".join(names[:MAX_SHOWN]) + (f" and {len(names) - MAX_SHOWN} more" if names[MAX_SHOWN:] else "")
+
+
+def tell_texts(terminal: Terminal, study: Study) -> None:
+    """Says which texts a command looked at, where it applies a codebook to them: those of the last run, or how the import went."""
+    if not study.is_coded():
+        tell_imports(terminal, study)
+        return
+    changed = [name for name in study.changed_since() if name != CODEBOOK]
+    if changed:
+        terminal.warn(
+            f"Changed since the last run: {_some(changed)}. The texts are those of the last run; `qualcode run` reads them anew."
         )
 
 

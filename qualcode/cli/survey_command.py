@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Target, Terminal, count, group_label, shared_options, table_options, tell_state
+from qualcode.cli.common import (
+    Target,
+    Terminal,
+    count,
+    echo_tables,
+    group_label,
+    shared_options,
+    table_options,
+    tell_state,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,18 +51,11 @@ def command(terminal: Terminal, target: Target) -> None:
     if target.file is not None:
         _write(terminal, study, tables, target, target.file)
     if terminal.as_json:
-        click.echo(_json(tables))
+        echo_tables(tables)
     elif target.file is None:
         from qualcode.cli.survey_display import print_survey
 
         print_survey(terminal, study, tables)
-
-
-def _json(tables: Mapping[str, pd.DataFrame]) -> str:
-    from qualcode.exporters import format_table
-
-    told = {name: json.loads(format_table(frame, ".json")) for name, frame in tables.items()}
-    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def _write(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataFrame], target: Target, file: Path) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Codebook, Rule
@@ -13,13 +14,21 @@ from qualcode.codebook.model import Codebook, Rule
 FEW_EXAMPLES = 3
 
 
+RemarkKind = Literal[
+    "definition", "rules", "examples", "twice", "vain", "needless", "theme", "no_hit", "shadowed", "overlap"
+]
+"""What a warning is about. The last three come of texts (`analysis.rules_in_use`), the others of the codebook alone."""
+
+
 @dataclass(frozen=True)
 class Remark:
-    """A warning: `code` it is about, `line` in the file, `what` and how to mend it."""
+    """A warning: `code` it is about, `line` in the file, `what` and how to mend it, its `kind`; `rule` where it is about one."""
 
     code: str
     line: int
     what: str
+    kind: RemarkKind
+    rule: str = ""
 
 
 def check(codebook: Codebook) -> list[Remark]:
@@ -34,9 +43,9 @@ def check(codebook: Codebook) -> list[Remark]:
 def _missing(codebook: Codebook) -> Iterator[Remark]:
     for code in codebook:
         if not code.definition:
-            yield Remark(code.id, code.line, "has no definition; say in a sentence what belongs to it")
+            yield Remark(code.id, code.line, "has no definition; say in a sentence what belongs to it", "definition")
         if not code.rules and len(codebook.family(code.id)) == 1:
-            yield Remark(code.id, code.line, "has no rules; it is coded by hand only")
+            yield Remark(code.id, code.line, "has no rules; it is coded by hand only", "rules")
         for kind, examples in (("match", code.examples.match), ("no_match", code.examples.no_match)):
             wanted = FEW_EXAMPLES if code.depth == 0 else 1
             if code.rules and len(examples) < wanted:
@@ -44,6 +53,7 @@ def _missing(codebook: Codebook) -> Iterator[Remark]:
                     code.id,
                     code.line,
                     f"should have {wanted} or more examples under `{kind}`, and has {len(examples)}; `qualcode codebook test` runs them",
+                    "examples",
                 )
 
 
@@ -60,6 +70,8 @@ def _twice(codebook: Codebook) -> Iterator[Remark]:
                 second,
                 line,
                 f"the rule {text!r} stands {where}; segments will get both codes, if that is not meant remove one",
+                "twice",
+                text,
             )
 
 
@@ -68,13 +80,12 @@ def _needless(codebook: Codebook) -> Iterator[Remark]:
     for code in codebook:
         for rule in code.rules:
             if any(_covers(veto, rule) for veto in rule.unless):
-                yield Remark(
-                    code.id, rule.line, f"the rule {rule.text!r} finds nothing: its own `unless` takes all of it away"
-                )
+                what = f"the rule {rule.text!r} finds nothing: its own `unless` takes all of it away"
+                yield Remark(code.id, rule.line, what, "vain", rule.text)
             wider = next((one for one in code.rules if _differs(one, rule) and _covers(one, rule)), None)
             if wider is not None:
                 what = f"the rule {rule.text!r} is needless: {wider.text!r} finds the same words; remove it"
-                yield Remark(code.id, rule.line, what)
+                yield Remark(code.id, rule.line, what, "needless", rule.text)
 
 
 def _differs(rule: Rule, other: Rule) -> bool:
@@ -95,4 +106,5 @@ def _unthemed(codebook: Codebook) -> Iterator[Remark]:
                 code.id,
                 code.line,
                 "belongs to no theme, so no chapter of the report is about it; add it under `themes:`",
+                "theme",
             )

@@ -65,6 +65,8 @@ class Words:
     """Base forms too general to open a topic: think, happen, example."""
     function_words: frozenset[str] = frozenset()
     """Frequent words without a meaning of their own."""
+    particles: frozenset[str] = frozenset()
+    """They make a verb of two words: følge opp, call back."""
 
 
 _NONE = Words("")

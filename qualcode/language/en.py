@@ -121,4 +121,5 @@ WORDS = Words(
         "very much am did does doing done any after before under over down off here where why because yes perhaps only too "
         "also such those most own same him himself should must may might".split()
     ),
+    particles=frozenset("up in out down off on away back over through about into along around together".split()),
 )

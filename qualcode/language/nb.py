@@ -117,4 +117,7 @@ WORDS = Words(
         "noen alle her der nå også enn meg deg oss min din vår sitt mot hos jo vel nok litt få får gjøre gjør kunne skulle "
         "ville være vært hadde hvorfor hvordan hvilken hvilket hvilke hvis fordi ja nei igjen kanskje".split()
     ),
+    particles=frozenset(
+        "opp inn ut ned av på til fra med over under om igjen fram frem tilbake bort hjem unna etter sammen".split()
+    ),
 )

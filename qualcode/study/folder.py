@@ -190,9 +190,14 @@ def _add(warnings: dict[str, tuple[str, ...]], more: Mapping[str, str]) -> None:
         warnings[source] = (*warnings.get(source, ()), *warning.split("\n"))
 
 
+def is_study(folder: Path) -> bool:
+    """Whether there is anything in the folder that makes it a study."""
+    return any((folder / name).exists() for name in (FILE, CODEBOOKS, "transcripts"))
+
+
 def no_codebook(folder: Path) -> StudyError:
     """What to say where a codebook is needed and there is none: perhaps this is no study at all."""
-    if not any((folder / name).exists() for name in (FILE, CODEBOOKS, "transcripts")):
+    if not is_study(folder):
         return StudyError(
             f"{folder.resolve().name} is no study folder: it has neither {FILE} nor codebooks nor transcripts;"
             " go to your study folder, or name it: --study DIR"
