@@ -17,6 +17,8 @@ from qualcode.language import words_of
 from qualcode.matchers import Match
 from qualcode.matchers.layout import Layout
 from qualcode.matchers.scan import Hit, Scanner, compile_codebook
+from qualcode.matchers.tagged import lay_out
+from qualcode.matchers.trained import engine
 
 Origin = Literal["match", "question", "continued", "human", "imported"]
 Unit = Literal["sentence", "turn", "answer"]
@@ -100,7 +102,7 @@ class RuleCoder:
     def code_again(self, document: Document, before: Remembered) -> tuple[list[Coding], Remembered]:
         """The same codings, without looking again for matches that are remembered; and what is to be remembered next time."""
         layout = self._layout(document)
-        text = _fingerprint(document, layout.language, self._pipeline)
+        text = _fingerprint(document, layout.language, engine(self._pipeline))
         keys = {code.id: (text, code.hash) for code in self._codebook}
         changed = frozenset(id for id, key in keys.items() if key not in before)
         remembered = {key: before.get(key, ()) for key in keys.values()}
@@ -120,7 +122,7 @@ class RuleCoder:
         return self._scanners[codes]
 
     def _layout(self, document: Document) -> Layout:
-        return Layout(document, document.language or self._language)
+        return lay_out(document, document.language or self._language, self._pipeline)
 
     def _codings(self, layout: Layout, hits: Iterable[Hit]) -> list[Coding]:
         document, matched = layout.document, _by_turn(hits)
@@ -234,10 +236,10 @@ def code_again(
     return codings, remembered
 
 
-def _fingerprint(document: Document, language: str, pipeline: str) -> str:
+def _fingerprint(document: Document, language: str, engine: str) -> str:
     """Changes when something changes on which the matches in a document depend, besides the codebook."""
     turns = [(turn.start, turn.end, turn.speaker.kind) for turn in document.turns]
-    return hashlib.sha256(repr((document.text, turns, language, pipeline)).encode()).hexdigest()
+    return hashlib.sha256(repr((document.text, turns, language, engine)).encode()).hexdigest()
 
 
 def _by_turn(hits: Iterable[Hit]) -> dict[int, list[Hit]]:

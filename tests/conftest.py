@@ -120,3 +120,29 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Ended(ended, told.out, told.err)
 
     return run
+
+
+TAGS = {
+    "glofsku": {"LEMMA": "glofse", "POS": "VERB", "MORPH": "Tense=Past"},
+    "brukte": {"LEMMA": "bruke", "POS": "VERB", "MORPH": "Tense=Past"},
+    "selgeren": {"LEMMA": "selger", "POS": "NOUN"},
+    "båter": {"LEMMA": "båt", "POS": "NOUN"},
+    "men": {"LEMMA": "men", "POS": "CCONJ", "SENT_START": 1},
+}
+"""What the pipeline of the tests says of some words. Of *selger* it says what the word before tells: en selger, jeg selger."""
+
+
+@pytest.fixture(scope="session")
+def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a tiny trained pipeline for Norwegian, nb_prøve 1.2: lemmas, parts of speech, and a sentence begins at each *men*."""
+    import spacy
+
+    nlp = spacy.blank("nb", meta={"name": "prøve", "version": "1.2"})
+    ruler = nlp.add_pipe("attribute_ruler")
+    for word, attributes in TAGS.items():
+        ruler.add([[{"LOWER": word}]], attributes)
+    ruler.add([[{"LOWER": "jeg"}, {"LOWER": "selger"}]], {"LEMMA": "selge", "POS": "VERB"}, index=1)
+    ruler.add([[{"LOWER": "en"}, {"LOWER": "selger"}]], {"LEMMA": "selger", "POS": "NOUN"}, index=1)
+    folder = tmp_path_factory.mktemp("pipelines") / "prøve"
+    nlp.to_disk(folder)
+    return folder

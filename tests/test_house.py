@@ -36,7 +36,7 @@ DOORS = {
     "nltk": {"analysis/phrases.py"},
     "ruamel": {"codebook", "study/adding.py"},
     "scipy": {"analysis"},
-    "spacy": {"matchers/pattern.py"},
+    "spacy": {"matchers/pattern.py", "matchers/pipeline_folder.py", "matchers/trained.py"},
     "sqlite3": {"study/database.py", "study/store.py"},
     "starlette": {"review"},
     "xlsxwriter": {"exporters/excel.py"},

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from qualcode.codebook import Codebook
 from qualcode.coding import Coding, code
 from qualcode.documents import Document, Kind, Speaker, Turn, normalise
-from qualcode.matchers.layout import Layout
+from qualcode.matchers.layout import Tagged
 from qualcode.matchers.scan import Considered, compile_codebook
+from qualcode.matchers.tagged import lay_out
 
 _PLACE = re.compile(r"(?P<document>.+):(?P<start>\d+)(-(?P<end>\d+))?")
 
@@ -35,7 +36,8 @@ class Reason:
 class Explanation:
     """A sentence and the reasons for and against its codes, the codes first. No reasons: no rule has anything to do with it.
 
-    `speaker`: respondents are coded, interviewers and nobody (unassigned) are not.
+    `speaker`: respondents are coded, interviewers and nobody (unassigned) are not. `tagged`: lemma and tags of each word, by the study's
+    trained pipeline.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Explanation:
     end: int
     reasons: tuple[Reason, ...]
     speaker: Kind = "respondent"
+    tagged: tuple[Tagged, ...] = ()
 
 
 def explain_text(text: str, codebook: Codebook, *, pipeline: str = "") -> list[Explanation]:
@@ -84,11 +87,11 @@ def explain_turn(
 
     Only respondents are coded: at what others say no rule is looked at.
     """
-    layout = Layout(document, document.language or codebook.language)
+    layout = lay_out(document, document.language or codebook.language, pipeline)
     is_coded = turn.speaker.kind == "respondent"
     considered = list(compile_codebook(codebook, pipeline=pipeline).consider(layout, turn)) if is_coded else []
     told = (_sentence(document, span, codings, considered) for span in layout.sentences(turn))
-    return [replace(sentence, speaker=turn.speaker.kind) for sentence in told]
+    return [replace(one, speaker=turn.speaker.kind, tagged=layout.tagged((one.start, one.end))) for one in told]
 
 
 def _sentence(

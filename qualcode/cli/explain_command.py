@@ -13,6 +13,7 @@ from qualcode.cli.common import Terminal, shared_options, tell_state
 
 if TYPE_CHECKING:
     from qualcode.analysis.explain import Explanation, Reason
+    from qualcode.matchers.layout import Tagged
 
 
 @click.command("explain")
@@ -50,6 +51,15 @@ def _print(explanation: Explanation) -> None:
     told = [_line(reason) for reason in explanation.reasons if reason.verdict != ABSENT]
     for line in (told + _absent(explanation.reasons)) or [_nothing(explanation)]:
         put(Padding(cell(line), (0, 0, 0, 2)))
+    if explanation.tagged:
+        read = ", ".join(_tagged(word) for word in explanation.tagged)
+        put(Padding(cell(f"read by the pipeline as: {read}"), (0, 0, 0, 2)), style="dim")
+
+
+def _tagged(word: Tagged) -> str:
+    """A word with its lemma, where that is another word, and its part of speech: rokkerte (rokkere) VERB."""
+    lemma = f" ({word.lemma})" if word.lemma and word.lemma.lower() != word.form.lower() else ""
+    return f"{word.form}{lemma} {word.pos}".rstrip()
 
 
 def _absent(reasons: Sequence[Reason]) -> list[str]:

@@ -226,7 +226,7 @@ class _Reader:
     def _checked(self, rule: Rule, where: Where) -> Rule | None:
         faults = list(rule_kinds[rule.kind].faults(rule, pipeline=self._pipeline))
         for fault in faults:
-            self.fault(where, f"rule {_short(rule.text)}: {fault}")
+            self.fault(where, f"{_code_at(where)}rule {_short(rule.text)}: {fault}")
         return None if faults else rule
 
     def _no_kind(self, written: Mapping[str, Any], kinds: Sequence[str], where: Where) -> None:
@@ -303,6 +303,12 @@ def _token_text(token: Any) -> str:
     if not isinstance(token, Mapping):
         return str(token)
     return "[" + " ".join(f"{k}={v}" for k, v in token.items()) + "]"
+
+
+def _code_at(where: Where) -> str:
+    """The code to which a place in the file belongs, as a fault begins with it; empty where there is none."""
+    ids = [str(id) for key, id in zip(where[::2], where[1::2], strict=False) if key == "codes"]
+    return f"code {'/'.join(ids)!r}: " if ids else ""
 
 
 def _did_you_mean(name: str, known: Any) -> str:

@@ -33,8 +33,8 @@ def sentences(text: str, start: int = 0, end: int | None = None, *, language: st
             found.append((begin, mark.start() + len(mark.group().rstrip())))
             begin = mark.end()
     found.append((begin, stop))
-    trimmed = (_trimmed(text, a, b) for a, b in found)
-    return [(a, b) for a, b in trimmed if a < b]
+    spans = (trimmed(text, a, b) for a, b in found)
+    return [(a, b) for a, b in spans if a < b]
 
 
 def _clearly_ends(text: str, begin: int, mark: re.Match[str], stop: int, words: Words) -> bool:
@@ -83,7 +83,7 @@ def _begins_sentence(following: str, words: Words) -> bool:
     return not first or any(first in known for known in (words.function_words, words.continuers, words.noises))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1

@@ -14,11 +14,15 @@ WORD = re.compile(rf"{_LETTERS}(?:[-‐‑'’]{_LETTERS})*")
 
 
 class Token(NamedTuple):
-    """One word: its span in the text, and the word in lower case with plain apostrophes and hyphens."""
+    """One word: its span in the text, and the word in lower case with plain apostrophes and hyphens.
+
+    `lemma` is what a trained pipeline gives, where that is another word; empty without one.
+    """
 
     start: int
     end: int
     word: str
+    lemma: str = ""
 
 
 def fold(word: str) -> str:

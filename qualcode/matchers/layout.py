@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from qualcode.documents import Document, Turn
 from qualcode.language import words_of
@@ -19,8 +19,22 @@ Span = tuple[int, int]
 _NOTE = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
 
 
+class Tagged(NamedTuple):
+    """A word as a trained pipeline reads it; empty text for what it does not say."""
+
+    form: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    morph: str
+
+
 class Layout:
-    """One document laid out. `language` decides where sentences end."""
+    """One document laid out. `language` decides where sentences end.
+
+    `tagged.TaggedLayout` is the same with a trained pipeline; here nothing is known of lemmas and tags.
+    """
 
     def __init__(self, document: Document, language: str) -> None:
         self.document = document
@@ -98,6 +112,14 @@ class Layout:
     def words(self, span: Span) -> Sequence[Token]:
         """The words of a span."""
         return self.place(span).words
+
+    def lemmatised(self, turn: Turn) -> Sequence[Token]:
+        """The words of a turn whose lemma a trained pipeline knows to be another word."""
+        return ()
+
+    def tagged(self, span: Span) -> tuple[Tagged, ...]:
+        """What a trained pipeline says of each word of a span."""
+        return ()
 
     def spoken(self, *spans: Span) -> Spoken:
         """The words of spans without the transcriber's notes: [ler], (pause)."""

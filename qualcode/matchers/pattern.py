@@ -1,7 +1,7 @@
-"""A spaCy token pattern: `{pattern: [{LOWER: får}, {OP: "?"}, {LEMMA: tak}]}`. The only file that imports spaCy.
+"""A spaCy token pattern: `{pattern: [{LOWER: får}, {OP: "?"}, {LEMMA: tak}]}`.
 
-spaCy sees only the sentences in which a literal of the pattern stands. Without a trained pipeline LEMMA is answered by the lexicon: the
-pattern `{LEMMA: tak}` becomes all forms of *tak*. POS, TAG, DEP, MORPH and the like need a trained pipeline.
+The pattern sees only the sentences in which a literal of it stands. Where no trained pipeline gives lemmas, LEMMA is answered by the
+lexicon: `{LEMMA: tak}` becomes all forms of *tak*. POS, TAG, DEP, MORPH and the like need a trained pipeline that gives them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from qualcode.language import words_of
 from qualcode.language.inflection import inflect
 from qualcode.language.tokens import fold
 from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, fewest, rarest_first
+from qualcode.matchers.tagged import TaggedPlace
+from qualcode.matchers.trained import Pipeline, load
 
 PLAIN = frozenset(
     "ORTH TEXT NORM LOWER LENGTH IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE IS_PUNCT IS_SPACE IS_STOP IS_SENT_START LIKE_NUM "
@@ -30,6 +32,8 @@ TEXTS = frozenset("ORTH TEXT NORM LOWER SHAPE PREFIX SUFFIX LEMMA".split()) | TR
 FLAGS = frozenset(key for key in PLAIN if key.startswith(("IS_", "LIKE_")))
 LISTED = frozenset("IN NOT_IN IS_SUBSET IS_SUPERSET INTERSECTS".split())
 COMPARISONS = LISTED | frozenset("REGEX FUZZY == != >= <= > <".split())
+EXAMPLES = {"nb": "nb_core_news_lg", "no": "nb_core_news_lg", "nn": "nb_core_news_lg", "en": "en_core_web_lg"}
+"""Trained pipelines that everybody may have."""
 OPERATOR = re.compile(r"[!?+*]|\{\d+\}|\{\d+,\d*\}|\{,\d+\}")
 OPTIONAL = re.compile(r"[!?*]|\{0*(?:,\d*)?\}")
 """An operator with which the token need not be there."""
@@ -45,41 +49,76 @@ class PatternKind(RuleKind):
         return tuple(written) if isinstance(written, list) else written
 
     def faults(self, rule: Rule, *, pipeline: str) -> Iterator[str]:
-        """No list of tokens; unknown attributes and operators; attributes that need a trained pipeline where there is none."""
+        """No list of tokens; unknown attributes and operators; attributes for which there is no trained pipeline, or none that fits."""
         tokens = rule.value
         if not isinstance(tokens, tuple) or not tokens or not all(isinstance(token, Mapping) for token in tokens):
             yield "must be a list of tokens, each in braces: [{LOWER: får}, {LOWER: tak}]"
             return
         for token in tokens:
-            yield from _token_faults(token, pipeline)
+            yield from _token_faults(token)
+        wanted = sorted({attribute for token in tokens for attribute in _trained_attributes(token)})
+        yield from _lacking(wanted, rule.language, pipeline) if wanted else ()
 
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """A finder that asks spaCy."""
+        trained = load(pipeline) if pipeline else None
+        if trained and not trained.speaks(rule.language):
+            trained = None
         tokens = [_as_written(token) for token in rule.value]
-        if not pipeline:
+        if trained is None or "LEMMA" not in trained.gives:
             tokens = [_without_lemmas(token, rule.language) for token in tokens]
         literals, *company = rarest_first(_literals(tokens), rule.language) or [()]
-        return PatternFinder(tuple(tokens), literals, company, rule.language, pipeline)
+        return PatternFinder(tuple(tokens), literals, company, rule.language, trained)
 
 
-def _token_faults(token: Mapping[str, Any], pipeline: str) -> Iterator[str]:
+def _token_faults(token: Mapping[str, Any]) -> Iterator[str]:
     for key, value in token.items():
         name = str(key).upper()
-        if name in TRAINED and not pipeline:
-            yield f"{name} needs a trained spaCy pipeline; install one and name it in study.yaml as `pipeline:`, or use LOWER and LEMMA"
-        elif name not in PLAIN | TRAINED:
+        if name not in PLAIN | TRAINED:
             hint = nearest(name, PLAIN | TRAINED)
             yield f"unknown attribute {key!r}" + (f"; did you mean {hint}?" if hint else "; see spaCy's token patterns")
         else:
-            yield from _value_faults(name, value, pipeline)
+            yield from _value_faults(name, value)
 
 
-def _value_faults(name: str, value: Any, pipeline: str) -> Iterator[str]:
+def _trained_attributes(token: Mapping[str, Any]) -> Iterator[str]:
+    """The attributes of a token that only a trained pipeline can tell: a lemma, where it is not one of some words."""
+    for key, value in token.items():
+        name = str(key).upper()
+        if name in TRAINED or (name == "LEMMA" and isinstance(value, Mapping) and not value.keys() <= {"IN", "NOT_IN"}):
+            yield name
+
+
+def _lacking(wanted: Sequence[str], language: str, pipeline: str) -> Iterator[str]:
+    """What speaks against asking the study's pipeline for the attributes."""
+    names = ", ".join(wanted)
+    if not pipeline:
+        yield (
+            f"{names} needs a trained spaCy pipeline; install one (`python -m spacy download {EXAMPLES.get(language, 'NAME')}`) "
+            "and name it in study.yaml as `pipeline:`, or use LOWER, and LEMMA with one word or IN"
+        )
+        return
+    try:
+        trained = load(pipeline)
+    except StudyError as fault:
+        yield f"{names} needs a trained spaCy pipeline. {fault}"
+        return
+    if not trained.speaks(language):
+        yield f"{names} needs a trained spaCy pipeline for {language!r}, and {trained.name!r} is one for {trained.language!r}; use LOWER"
+    elif lacking := [name for name in wanted if name not in trained.gives]:
+        given = ", ".join(sorted(trained.gives)) or "none of these attributes"
+        yield (
+            f"the pipeline {trained.name!r} gives no {' or '.join(lacking)} (it gives {given}); "
+            "name one that does in study.yaml, or use other attributes"
+        )
+
+
+def _value_faults(name: str, value: Any) -> Iterator[str]:
     if name == "OP":
         if not OPERATOR.fullmatch(str(value)):
             yield f'OP must be one of "!", "?", "+", "*", "{{2}}", "{{1,3}}"; this one is {value!r}'
     elif isinstance(value, Mapping):
-        yield from _comparison_faults(name, value, pipeline)
+        yield from _comparison_faults(name, value)
     elif name in FLAGS and not isinstance(value, bool):
         yield f"{name} must be true or false"
     elif name == "LENGTH" and (not isinstance(value, int) or isinstance(value, bool)):
@@ -88,12 +127,10 @@ def _value_faults(name: str, value: Any, pipeline: str) -> Iterator[str]:
         yield f"{name} must be one word; several go like this: {{{name}: {{IN: [får, fikk]}}}}"
 
 
-def _comparison_faults(name: str, compared: Mapping[str, Any], pipeline: str) -> Iterator[str]:
+def _comparison_faults(name: str, compared: Mapping[str, Any]) -> Iterator[str]:
     for key, value in compared.items():
         if key not in COMPARISONS:
             yield f"{name} is compared by one of {', '.join(sorted(COMPARISONS))}"
-        elif name == "LEMMA" and not pipeline and key not in ("IN", "NOT_IN"):
-            yield f"LEMMA with {key} needs a trained spaCy pipeline; name it in study.yaml as `pipeline:`, or use IN"
         elif key in LISTED and not (isinstance(value, list) and all(_is_text(one) for one in value)):
             yield f"{name} {key} must be a list of words"
         elif key == "REGEX" and not _compiles(value):
@@ -165,56 +202,41 @@ class PatternFinder:
     literals: Literals
     company: Sequence[Literals]
     language: str
-    pipeline: str
+    trained: Pipeline | None
     reach: Literal["sentence"] = field(default="sentence", init=False)
     blanks: float = field(default=math.inf, init=False)
 
     def find(self, place: Place) -> Iterator[Found]:
-        """What spaCy finds in the sentence."""
+        """What spaCy finds in the sentence; of what the pipeline has not read, the forms are known and no tags."""
         from spacy.util import filter_spans
 
-        nlp = _pipeline(self.pipeline, self.language)
-        sentence = place.text[place.start : place.end].replace("\n", " ")  # a broken line is no token
-        doc = nlp(sentence) if self.pipeline else nlp.make_doc(sentence)
-        for span in filter_spans(self._matcher(doc, as_spans=True)):
-            yield Found(
-                place.start + span.start_char, place.start + span.end_char, span.lemma_ if self.pipeline else ""
-            )
+        if self.trained and isinstance(place, TaggedPlace):
+            doc, start = place.doc, place.doc_start
+        else:
+            doc, start = self._nlp.make_doc(place.text[place.start : place.end].replace("\n", " ")), place.start
+        for span in filter_spans(self._matcher(doc, as_spans=True, allow_missing=True)):
+            yield Found(start + span.start_char, start + span.end_char, span.lemma_ if self.trained else "")
+
+    @property
+    def _nlp(self) -> Any:
+        return self.trained.nlp if self.trained else _tokeniser(self.language)
 
     @cached_property
     def _matcher(self) -> Any:
         from spacy.matcher import Matcher
 
-        matcher = Matcher(_pipeline(self.pipeline, self.language).vocab)
+        matcher = Matcher(self._nlp.vocab)
         matcher.add("rule", [[dict(token) for token in self.tokens]])
         return matcher
 
 
 @cache
-def _pipeline(name: str, language: str) -> Any:
-    """The named trained pipeline, or the plain tokeniser of a language.
-
-    Raises:
-        StudyError: if no pipeline of that name is installed.
-    """
-    import spacy
-
-    if not name:
-        return _tokeniser(words_of(language).language or language.lower().partition("-")[0])
-    try:
-        return spacy.load(name)
-    except OSError:
-        raise StudyError(
-            f"The spaCy pipeline {name!r} that study.yaml names is not installed; install it, or remove `pipeline:`"
-        ) from None
-
-
 def _tokeniser(language: str) -> Any:
     """The plain tokeniser of a language that spaCy has; for a language it does not know, the one for all."""
     import spacy
 
     try:
-        return spacy.blank(language)
+        return spacy.blank(words_of(language).language or language.lower().partition("-")[0])
     except ImportError:
         return spacy.blank("xx")
 

@@ -5,7 +5,8 @@ of all rules the *literals* are kept without which they cannot match, and one Ah
 stands. Only there is anything decided, and each distinct piece of text between blanks is decided once: the words that match in it (edges,
 compounds, opposites), and the rules of a wider reach (phrases, near, regular expressions, patterns) that must look at the sentence or turn
 around it. Those are anchored on their rarest literals, and look only where the *company* that they need stands there too. Rules without
-literals look at every turn. Sentences, and the words of a sentence, are worked out where a hit asks for them.
+literals look at every turn. Where a trained pipeline has read the document, its lemmas are sought in the same way.
+Sentences, and the words of a sentence, are worked out where a hit asks for them.
 
 The text is folded to one byte a character (Latin-1, lower case; all that is no letter or digit of Latin-1 becomes a blank), so a byte
 offset is a character offset, and a blank in a literal is the edge of a word. The pass may then find too much, never too little, and the
@@ -26,7 +27,7 @@ from qualcode.language.negation import is_negated
 from qualcode.language.tokens import tokens
 from qualcode.matchers import Match
 from qualcode.matchers.finder import Finder, Found, RuleKind
-from qualcode.matchers.folding import folded_literal
+from qualcode.matchers.folding import folded, folded_literal
 from qualcode.matchers.layout import Layout, Span
 from qualcode.matchers.lookout import CompiledRule, Lookout
 
@@ -122,12 +123,22 @@ class Scanner:
             for span in spans:
                 if span == whole or lookout.has_company(rule, layout.folded(span)):
                     hits += (_hit(rule, found, turn, layout) for found in rule.finder.find(layout.place(span)))
-        return [hit for hit in hits if hit is not None]
+        return [hit for hit in hits if hit is not None] + self._hits_by_lemma(layout, turn, lookout, hits)
+
+    def _hits_by_lemma(self, layout: Layout, turn: Turn, lookout: Lookout, known: Sequence[Hit | None]) -> list[Hit]:
+        """What the lemmas of a trained pipeline add: each rule that would look there, did the lemma stand in the text, looks there."""
+        places: dict[tuple[CompiledRule, Span], None] = {}
+        for word in layout.lemmatised(turn):
+            judged = lookout.judge(word.lemma)
+            places |= {(rule, (word.start, word.end)): None for rule, _ in judged.hits}
+            places |= {(rule, _stretch(rule, word.start, word.end, turn, layout)): None for rule in judged.wider}
+        hits = (_hit(rule, one, turn, layout) for rule, span in places for one in rule.finder.find(layout.place(span)))
+        return [hit for hit in dict.fromkeys(hits) if hit is not None and hit not in known] if places else []
 
     def consider(self, layout: Layout, turn: Turn) -> Iterator[Considered]:
         """Every rule whose literal stands in a sentence of the turn, with what came of it; sentence by sentence, rules in order."""
         for sentence in layout.sentences(turn):
-            here = layout.folded(sentence)
+            here = layout.folded(sentence) + folded(" ".join(word.lemma for word in layout.words(sentence)) + " ")
             for rule in self.rules:
                 literals = rule.finder.literals
                 if not _is_for(rule, turn) or (

@@ -78,7 +78,7 @@ Known = tuple[str, bool]
 
 @dataclass(frozen=True, eq=False)
 class WordFinder:
-    """Finds the forms of a word by look-up, compounds by their parts, and opposites by their prefix (u-nøyaktig)."""
+    """Finds the forms of a word by look-up or lemma, compounds by their parts, and opposites by their prefix (u-nøyaktig)."""
 
     inflected: Inflected
     language: str
@@ -111,18 +111,27 @@ class WordFinder:
         """A hit for each word that is a form, a compound or an opposite of the word."""
         tokens: Iterable[Token] = place.words
         if self.compounds == "none":
-            tokens = sorted(token for word in self.known.keys() & place.by_word.keys() for token in place.by_word[word])
+            standing = self.known.keys() & place.by_word.keys()
+            tokens = sorted({token for word in standing for token in place.by_word[word]})
         return (found for token in tokens if (found := self.judge(token, place.text)) is not None)
 
     def judge(self, token: Token, text: str) -> Found | None:
         """What the word is to this token, or None."""
         known = self.known.get(token.word)
         if known is None:
-            return None if self.compounds == "none" else self._as_part(token)
+            by_lemma = self._by_lemma(token) if token.lemma else None
+            return by_lemma or (None if self.compounds == "none" else self._as_part(token))
         if self.capitals and not text[token.start : token.start + len(self.inflected.word)].isupper():
             return None
         lemma, opposite = known
         return Found(token.start, token.end, lemma, opposite=opposite)
+
+    def _by_lemma(self, token: Token) -> Found | None:
+        """The hit that a word is by the lemma of a trained pipeline: that is the word sought, or the base form of it."""
+        lemma, opposite = self.known.get(token.lemma, ("", False))
+        if self.capitals or token.lemma not in lemma.split("; "):
+            return None
+        return Found(token.start, token.end, token.lemma, opposite=opposite)
 
     def _as_part(self, token: Token) -> Found | None:
         part = part_of(token.word, self.inflected, self.language)

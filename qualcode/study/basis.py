@@ -10,6 +10,7 @@ from pathlib import Path
 from qualcode.documents import Respondent
 from qualcode.errors import UnreadableFile
 from qualcode.files import read_bytes, sha256
+from qualcode.matchers.trained import engine
 from qualcode.study.folder import transcript_paths
 from qualcode.study.settings import FILE, Settings
 
@@ -20,7 +21,13 @@ def basis(
     folder: Path, settings: Settings, people: Mapping[str, Respondent] | None, codebook: Path | None
 ) -> dict[str, str]:
     """A hash by name of what coding depends on: codebook, roles, keys of study.yaml, every transcript, also those that cannot be read."""
-    said = [asdict(settings.speakers), settings.interviewer, settings.unit, settings.pipeline, settings.transcripts]
+    said = [
+        asdict(settings.speakers),
+        settings.interviewer,
+        settings.unit,
+        engine(settings.pipeline),
+        settings.transcripts,
+    ]
     roles = None if people is None else {id: person.role for id, person in people.items()}
     found = {
         CODEBOOK: _hash_of(codebook) if codebook else "",

@@ -12,6 +12,7 @@ from typing import Any, Literal, cast, get_args
 from qualcode.codebook.safe_yaml import load_mapping
 from qualcode.documents import normalise
 from qualcode.errors import CodebookError, StudyError
+from qualcode.matchers.trained import located
 from qualcode.study.key_reader import KeyReader
 
 FILE = "study.yaml"
@@ -84,7 +85,10 @@ class Speakers:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a study. Paths are as written, relative to the study folder; empty text means that nothing was said."""
+    """The settings of a study. Paths are as written, relative to the study folder; empty text means that nothing was said.
+
+    `pipeline` is the name of an installed package, or the path of a folder as seen from here.
+    """
 
     title: str
     language: str = "nb"
@@ -118,13 +122,13 @@ def read_settings(folder: Path) -> Settings:
     except CodebookError as error:
         raise StudyError(str(error)) from None
     reader = KeyReader(values, places, (), [])
-    settings = _settings(reader, title)
+    settings = _settings(reader, title, folder)
     if reader.faults:
         raise StudyError("\n".join(f"{FILE}:{line}: {fault}" for line, fault in sorted(reader.faults)))
     return settings
 
 
-def _settings(reader: KeyReader, title: str) -> Settings:
+def _settings(reader: KeyReader, title: str, folder: Path) -> Settings:
     keys = {
         "title": reader.text("title") or title,
         "language": _language(reader),
@@ -139,7 +143,7 @@ def _settings(reader: KeyReader, title: str) -> Settings:
         "questions": _questions(reader),
         "approach": reader.choice("approach", get_args(Approach)) or "codebook",
         "locale": reader.text("locale"),
-        "pipeline": reader.text("pipeline"),
+        "pipeline": located(reader.path("pipeline"), folder),
         "seed": reader.number("seed", 1),
     }
     reader.refuse_others(keys)

@@ -86,8 +86,10 @@ def test_what_is_no_list_of_tokens_is_refused(value):
         parse_rule({"pattern": value})
 
 
-def test_a_pipeline_that_is_not_installed_is_named():
-    rule = parse_rule({"pattern": [{"POS": "VERB"}]}, pipeline="nb_core_news_tiny")
+def test_a_pipeline_that_is_not_installed_is_a_fault_of_the_codebook():
+    with pytest.raises(CodebookError, match=r"POS needs .* 'nb_core_news_tiny' .* is not installed"):
+        parse_rule({"pattern": [{"POS": "VERB"}]}, pipeline="nb_core_news_tiny")
+    rule = parse_rule({"pattern": [{"LOWER": "ja"}]}, pipeline="nb_core_news_tiny")
     document = Document("d", "Ja.", (Turn(1, 0, 3, Speaker("R", "respondent", "R")),))
     with pytest.raises(StudyError, match="nb_core_news_tiny"):
         code([document], Codebook(codes=(Code("c", "c", rules=(rule,)),)), pipeline="nb_core_news_tiny")
