@@ -28,8 +28,7 @@ from qualcode.coding import Coding, RuleCoder
 from qualcode.documents import Document, Respondent
 from qualcode.errors import NotCodedYet, QualcodeError, QualcodeWarning, StudyError, UnknownName
 from qualcode.files import read_bytes, sha256
-from qualcode.matchers.coverage import shortcomings
-from qualcode.matchers.trained import engine
+from qualcode.matchers import coverage, trained
 from qualcode.study import store
 from qualcode.study.basis import basis, differences
 from qualcode.study.folder import find_codebook, find_respondents, import_transcripts, no_codebook
@@ -209,7 +208,9 @@ class Study(SurveyTables, StudyCodebook):
                 self._progress("coding", number, len(documents))
                 codings += coder.code(document)
         told = [str(w.message) for w in caught if issubclass(w.category, QualcodeWarning)]
-        told += shortcomings(book, {d.language or book.language for d in documents}, pipeline=self.settings.pipeline)
+        told += coverage.shortcomings(
+            book, {d.language or book.language for d in documents}, pipeline=self.settings.pipeline
+        )
         self.warnings = tuple(dict.fromkeys([*self.warnings, *told]))
         run = Run(
             at=now(),
@@ -217,7 +218,7 @@ class Study(SurveyTables, StudyCodebook):
             codebook_version=book.version,
             codebook_hash=book.hash,
             codebook=stored.to_json(book),
-            engine=engine(self.settings.pipeline),
+            engine=trained.engine(self.settings.pipeline),
             settings={
                 "unit": self.settings.unit,
                 "context": context,
@@ -243,10 +244,9 @@ class Study(SurveyTables, StudyCodebook):
         """The codebook of a file; from the last run where nothing that it is read with has changed since."""
         with Store.read(self.folder / store.FILE) as kept:
             last = kept.last_run()
-        if last is None or (last.qualcode, last.engine) != (qualcode.__version__, engine(self.settings.pipeline)):
-            return read_codebook(path, pipeline=self.settings.pipeline)
-        known = last.settings.get("basis", {}).get("the codebook")
-        if path.is_file() and sha256(read_bytes(path)) == known:
+        made_with = (qualcode.__version__, trained.engine(self.settings.pipeline))
+        known = last.settings.get("basis", {}) if last and (last.qualcode, last.engine) == made_with else {}
+        if last and path.is_file() and sha256(read_bytes(path)) == known.get("the codebook"):
             return stored.from_json(last.codebook)
         return read_codebook(path, pipeline=self.settings.pipeline)
 

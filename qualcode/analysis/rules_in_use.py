@@ -12,7 +12,7 @@ from qualcode.codebook import Code, Codebook, Rule
 from qualcode.codebook.check import Remark, check
 from qualcode.coding import Coding, RuleCoder, Segment, Unit
 from qualcode.documents import Document
-from qualcode.matchers.layout import Layout
+from qualcode.matchers.tagged import lay_out
 
 FEWEST_HITS = 3
 """A rule with fewer hits is not said to be shadowed: that they lie in another one's may be chance."""
@@ -54,16 +54,16 @@ def check_rules(
     if not documents:
         return []
     coder = RuleCoder(codebook, unit=unit, pipeline=pipeline)
-    hits = _hits(codebook, documents, coder)
+    hits = _hits(codebook, documents, coder, pipeline)
     codings = [coding for document in documents for coding in coder.code(document)]
     remarks = [*_without_hit(codebook, hits), *_shadowed(codebook, hits), *_overlapping(codebook, codings)]
     return sorted(remarks, key=lambda r: (r.line, r.what))
 
 
-def _hits(codebook: Codebook, documents: Sequence[Document], coder: RuleCoder) -> Hits:
+def _hits(codebook: Codebook, documents: Sequence[Document], coder: RuleCoder, pipeline: str) -> Hits:
     found: dict[tuple[str, SoughtIn, str], set[Place]] = defaultdict(set)
     for document in documents:
-        for hit in coder.scanner.scan(Layout(document, document.language or codebook.language)):
+        for hit in coder.scanner.scan(lay_out(document, document.language or codebook.language, pipeline)):
             said: SoughtIn = "questions" if hit.turn.speaker.kind == "interviewer" else "answers"
             found[hit.code, said, hit.match.rule].add(Place(document.id, hit.match.start, hit.match.end))
     return {key: frozenset(places) for key, places in found.items()}

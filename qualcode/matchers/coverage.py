@@ -9,7 +9,10 @@ from qualcode.language import words_of
 from qualcode.language.lexicon import lexicon
 from qualcode.matchers.trained import Pipeline, load
 
-_MEND = "list forms (`forms:`), write an asterisk (`kund*`), or name a trained spaCy pipeline for it in study.yaml (`pipeline:`)"
+_MEND = (
+    "To find more forms, list them (`forms:`), write an asterisk (`kund*`), or name a trained spaCy pipeline for the language "
+    "in study.yaml (`pipeline:`)."
+)
 
 
 def shortcomings(codebook: Codebook, spoken: Iterable[str], *, pipeline: str = "") -> list[str]:
@@ -28,8 +31,8 @@ def shortcomings(codebook: Codebook, spoken: Iterable[str], *, pipeline: str = "
         lacking = [*_in_rules(language, trained)] if language in sought else []
         lacking += _in_talk(language) if language in talk else ()
         if lacking:
-            mend = f"; {_MEND}" if language in sought and trained is None else ""
-            remarks.append(f"Nothing is known of these in the language {language!r}: {'; '.join(lacking)}{mend}.")
+            mend = f" {_MEND}" if language in sought and trained is None else ""
+            remarks.append(f"For the language {language!r} these are missing: {'; '.join(lacking)}.{mend}")
     return remarks
 
 
@@ -37,12 +40,12 @@ def _in_rules(language: str, trained: Pipeline | None) -> Iterator[str]:
     if lexicon(language) is None:
         has_lemmas = trained is not None and trained.speaks(language) and "LEMMA" in trained.gives
         by_lemma = " and by the lemmas of the pipeline" if has_lemmas else ""
-        yield f"inflected forms and compounds (words are found as the codebook writes them{by_lemma})"
+        yield f"inflected forms and compounds, so words are found as the codebook writes them{by_lemma}"
 
 
 def _in_talk(language: str) -> Iterator[str]:
     known = words_of(language)
     if not known.negations:
-        yield "negations (nothing is marked as negated)"
+        yield "negation words, so nothing is marked as negated"
     if not known.questions:
-        yield "signs of listening, and how questions begin (which question a sentence answers is told less well)"
+        yield "signs of listening and openings of questions, so it is told less well which question a sentence answers"

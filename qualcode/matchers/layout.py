@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, NamedTuple, overload
+from typing import Any, overload
 
 from qualcode.documents import Document, Turn
 from qualcode.language import words_of
@@ -19,7 +20,8 @@ Span = tuple[int, int]
 _NOTE = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
 
 
-class Tagged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tagged:
     """A word as a trained pipeline reads it; empty text for what it does not say."""
 
     form: str

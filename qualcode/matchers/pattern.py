@@ -91,22 +91,22 @@ def _trained_attributes(token: Mapping[str, Any]) -> Iterator[str]:
 
 def _lacking(wanted: Sequence[str], language: str, pipeline: str) -> Iterator[str]:
     """What speaks against asking the study's pipeline for the attributes."""
-    names = ", ".join(wanted)
+    need = f"{' and '.join(wanted)} {'needs' if len(wanted) == 1 else 'need'} a trained spaCy pipeline"
     if not pipeline:
         yield (
-            f"{names} needs a trained spaCy pipeline; install one (`python -m spacy download {EXAMPLES.get(language, 'NAME')}`) "
+            f"{need}; install one (`python -m spacy download {EXAMPLES.get(language, 'NAME')}`) "
             "and name it in study.yaml as `pipeline:`, or use LOWER, and LEMMA with one word or IN"
         )
         return
     try:
         trained = load(pipeline)
     except StudyError as fault:
-        yield f"{names} needs a trained spaCy pipeline. {fault}"
+        yield f"{need}. {fault}"
         return
     if not trained.speaks(language):
-        yield f"{names} needs a trained spaCy pipeline for {language!r}, and {trained.name!r} is one for {trained.language!r}; use LOWER"
+        yield f"{need} for {language!r}, and {trained.name!r} is one for {trained.language!r}; use LOWER"
     elif lacking := [name for name in wanted if name not in trained.gives]:
-        given = ", ".join(sorted(trained.gives)) or "none of these attributes"
+        given = ", ".join(sorted(trained.gives & (TRAINED | {"LEMMA"}))) or "none of these attributes"
         yield (
             f"the pipeline {trained.name!r} gives no {' or '.join(lacking)} (it gives {given}); "
             "name one that does in study.yaml, or use other attributes"

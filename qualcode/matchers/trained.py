@@ -169,8 +169,9 @@ def _not_there(name: str) -> str:
 def _mend(name: str) -> str:
     if _is_path(name):
         return "have it written anew, or remove `pipeline:`"
-    how = "python -m spacy download" if re.match(r"[a-z]{2,3}_(core|dep|ent|sent)_", name) else "python -m pip install"
-    return f"`{how} {name}` installs it, or remove `pipeline:`"
+    if re.fullmatch(r"[a-z]{2,3}_(core|dep|ent|sent)_\w+", name):
+        return f"`python -m spacy download {name}` installs it, or remove `pipeline:`"
+    return "install it from who made it, or remove `pipeline:`"  # a name from anybody's study is none to give to pip
 
 
 def _remark(name: str, warned: str) -> str:

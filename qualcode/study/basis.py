@@ -15,25 +15,22 @@ from qualcode.study.folder import transcript_paths
 from qualcode.study.settings import FILE, Settings
 
 CODEBOOK = "the codebook"
+PIPELINE = "the pipeline"
 
 
 def basis(
     folder: Path, settings: Settings, people: Mapping[str, Respondent] | None, codebook: Path | None
 ) -> dict[str, str]:
-    """A hash by name of what coding depends on: codebook, roles, keys of study.yaml, every transcript, also those that cannot be read."""
-    said = [
-        asdict(settings.speakers),
-        settings.interviewer,
-        settings.unit,
-        engine(settings.pipeline),
-        settings.transcripts,
-    ]
+    """By name, the hash or version of what coding depends on: codebook, pipeline, roles, keys of study.yaml, every transcript."""
+    said = [asdict(settings.speakers), settings.interviewer, settings.unit, settings.transcripts]
     roles = None if people is None else {id: person.role for id, person in people.items()}
     found = {
         CODEBOOK: _hash_of(codebook) if codebook else "",
         settings.respondents: sha256(json.dumps(roles).encode()),
         FILE: sha256(json.dumps(said).encode()),
     }
+    if settings.pipeline:
+        found[PIPELINE] = engine(settings.pipeline)
     return found | {path.relative_to(folder).as_posix(): _hash_of(path) for path in transcript_paths(folder, settings)}
 
 
