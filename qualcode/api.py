@@ -208,9 +208,7 @@ class Study(SurveyTables, StudyCodebook):
                 self._progress("coding", number, len(documents))
                 codings += coder.code(document)
         told = [str(w.message) for w in caught if issubclass(w.category, QualcodeWarning)]
-        told += coverage.shortcomings(
-            book, {d.language or book.language for d in documents}, pipeline=self.settings.pipeline
-        )
+        told += coverage.shortcomings(book, documents, pipeline=self.settings.pipeline)
         self.warnings = tuple(dict.fromkeys([*self.warnings, *told]))
         run = Run(
             at=now(),

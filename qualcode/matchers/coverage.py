@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qualcode.codebook import Codebook
+from qualcode.documents import Document
 from qualcode.language import words_of
 from qualcode.language.lexicon import lexicon
 from qualcode.matchers.trained import Pipeline, load
@@ -15,8 +16,8 @@ _MEND = (
 )
 
 
-def shortcomings(codebook: Codebook, spoken: Iterable[str], *, pipeline: str = "") -> list[str]:
-    """A sentence for each language of rules or of talk (`spoken`) of which something is not known, and one on the pipeline if needed.
+def shortcomings(codebook: Codebook, documents: Iterable[Document], *, pipeline: str = "") -> list[str]:
+    """A sentence for each language of rules or documents of which something is not known, and one on the pipeline if needed.
 
     Empty if nothing is lacking.
 
@@ -25,7 +26,7 @@ def shortcomings(codebook: Codebook, spoken: Iterable[str], *, pipeline: str = "
     """
     trained = load(pipeline) if pipeline else None
     sought = {rule.language for code in codebook for rule in (*code.rules, *(code.questions or ()))}
-    talk = set(spoken)
+    talk = {document.language or codebook.language for document in documents}
     remarks = [trained.remark] if trained and trained.remark else []
     for language in sorted(sought | talk):
         lacking = [*_in_rules(language, trained)] if language in sought else []
