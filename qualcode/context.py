@@ -4,7 +4,8 @@ A topic begins with an interviewer's question that matches codes, and holds for 
 and so do questions that only make sense with it: they ask for more ("kan du utdype?"), point back ("hvorfor ikke det?"), or name
 nothing that has not been said since the topic began. A question of its own ends it. An answer turns to another theme where it clearly
 speaks of that and not of the topic: by two different words in a sentence, or in two sentences in a row; then that is what the talk is
-on. One word of another theme codes its sentence, and no more: people mention things.
+on. One word of another theme codes its sentence, and no more: people mention things. It is the same where no question has set a topic:
+what is asked in words that no rule knows is told by the answer.
 """
 
 from __future__ import annotations
@@ -136,7 +137,8 @@ class Talk:
     def hear_sentence(self, matched: Codes, text: str, words: Sequence[Token]) -> Codes:
         """A respondent's sentence and the codes it matched: the codes that it answers. What is beside the matter answers nothing."""
         is_opening, self._is_opening = self._is_opening, False
-        if not self.topic:
+        if not (self.topic or matched):
+            self._other = frozenset()
             return {}
         self._heard.append(words)
         if is_noise(words, self.known):

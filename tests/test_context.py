@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.context import Continuation, asks, continues, is_follow_up, is_noise, theme_of
+from qualcode.context import Continuation, Talk, asks, continues, is_follow_up, is_noise, theme_of
 from qualcode.language import words_of
 from qualcode.language.tokens import tokens
 from qualcode.matchers import Match
@@ -130,3 +130,21 @@ def test_noise_between_hands_on_and_inherits_nothing():
 
 def test_a_sentence_about_something_else_ends_it():
     assert _after("Kunden ringer.", "Det er tungt.").inherited == {}
+
+
+def _heard(*sentences: tuple[str, dict]) -> list[set[str]]:
+    """The codes that each sentence answers after a question that no rule knows; the matches of a sentence stand beside it."""
+    talk = Talk(NB)
+    question = "Hva gjør du med alt du får høre der ute?"
+    talk.hear_question(question, tokens(question), {})
+    return [set(talk.hear_sentence(found, text, tokens(text))) for text, found in sentences]
+
+
+def test_an_answer_that_speaks_clearly_of_a_theme_is_on_it_though_the_question_was_not_known():
+    two = {"crm": (Match("CRM", 0, 3, "CRM"), Match("registrere", 10, 20, "registrerer"))}
+    assert _heard(("CRM … ja, registrerer det der.", two), ("Helst samme kveld.", {})) == [{"crm"}, {"crm"}]
+    assert _heard(("CRM, da.", HIT), ("I CRM, ja.", HIT), ("Helst samme kveld.", {}))[1:] == [{"crm"}, {"crm"}]
+
+
+def test_one_mention_alone_sets_no_topic():
+    assert _heard(("CRM, da.", HIT), ("Det er stille her.", {}), ("Også i CRM.", HIT)) == [set(), set(), set()]
