@@ -23,6 +23,7 @@ import qualcode
 from qualcode.analysis.study_codebook import StudyCodebook
 from qualcode.analysis.study_tables import Coded
 from qualcode.analysis.survey_tables import SurveyTables
+from qualcode.analysis.talk_tables import TalkTables
 from qualcode.codebook import Codebook, read_codebook, stored
 from qualcode.coding import Coding, RuleCoder
 from qualcode.documents import Document, Respondent
@@ -51,7 +52,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many."""
 
 
-class Study(SurveyTables, StudyCodebook):
+class Study(SurveyTables, TalkTables, StudyCodebook):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.
@@ -284,8 +285,7 @@ class Study(SurveyTables, StudyCodebook):
         """The documents of the last run, or the transcripts as they are if nothing has been coded."""
         if self.is_coded():
             return self.coded().documents
-        if self._read is None:
-            self._read = self.documents()
+        self._read = self._read or self.documents()
         return self._read
 
     def document(self, id: str) -> Document:

@@ -134,6 +134,38 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "matched": "the words they matched",
         "text": "what the interviewer said",
     },
+    "development": {
+        "coder": "machine, or human for all people together",
+        "interview": "place of the interview in order of its date, from 1",
+        "document": "id of the document",
+        "date": "day of the interview, as in its header or for those who speak in it; may be empty",
+        "codes": "codes in this interview; sub-codes count for the codes above them",
+        "new": "of these, how many were in no interview before",
+        "so_far": "codes in this interview and those before",
+        "of": "codes in the codebook",
+        "new_codes": "ids of the new codes, joined by ;",
+    },
+    "course": {
+        "code": "id of the code; sub-codes count for the codes above them",
+        "group": "group of respondents",
+        "part": "part of the interview, from 1; the parts are equally long in words of respondents",
+        "parts": "number of parts",
+        "segments": "coded units that begin in this part, each counted once",
+        "respondents": "respondents who say them",
+    },
+    "words": {
+        "word": "base form; all its forms are counted",
+        "group": "the group that uses it more",
+        "respondents": "respondents of the group who use it",
+        "respondents_total": "respondents of the group who spoke",
+        "others": "respondents of the other groups who use it",
+        "others_total": "respondents of the other groups who spoke",
+        "difference": "share of the group minus share of the others, 0 to 1; descriptive",
+        "uses": "times the group uses it",
+        "other_uses": "times the others use it",
+        "per_1000_words": "uses per 1,000 own words of the group together",
+        "other_per_1000_words": "the same of the others",
+    },
     "cooccurrence": {
         "code_a": "id of a code",
         "code_b": "id of another code, not above or below it",
@@ -141,6 +173,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "turns": "turns with both",
         "respondents": "respondents with both in one turn",
         "jaccard": "units with both / units with either, 0 to 1",
+        "respondents_anywhere": "respondents with both, also where they are far apart",
     },
     "kwic": {
         "document": "id of the document",
@@ -292,7 +325,7 @@ TYPES: Mapping[str, str] = {
         " p_adjusted jaccard importance performance target target_gap mean_importance mean_performance customer_gap knowledge_gap"
         " delivery_gap perception_gap sellers_importance sellers_performance customers_importance customers_performance share_low_a"
         " share_high_a share_low_b share_high_b rate_lowest_a rate_highest_a rate_lowest_b rate_highest_b rate_median rate_lowest"
-        " rate_highest z log_odds".split(),
+        " rate_highest z log_odds other_per_1000_words".split(),
         "float64",
     ),
     **dict.fromkeys(("negated", "changes", "asked"), "boolean"),
@@ -300,7 +333,10 @@ TYPES: Mapping[str, str] = {
 TYPES_OF: Mapping[str, Mapping[str, str]] = {
     "frequencies": dict.fromkeys(("respondents", "negated", "asked", *ORIGINS), "Int64"),
     "rates": {"negated": "Int64"},
-    "cooccurrence": {"respondents": "Int64"},
+    "cooccurrence": dict.fromkeys(("respondents", "respondents_anywhere"), "Int64"),
+    "course": dict.fromkeys(("part", "parts", "respondents"), "Int64"),
+    "development": dict.fromkeys(("interview", "codes", "new", "so_far", "of"), "Int64"),
+    "words": dict.fromkeys(("respondents", "others", "others_total", "uses", "other_uses"), "Int64"),
     "talk_scores": dict.fromkeys(("respondents", "own_words", "match"), "Int64"),
     "kwic": {"match": "object"},
     "suggestions": dict.fromkeys(("respondents", "questions"), "Int64"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -14,28 +14,32 @@ from qualcode.tables import table
 
 
 def cooccurrence(segments: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """Each pair of codes that share a segment or a turn. Columns: `tables.COLUMNS["cooccurrence"]`.
+    """Each pair of codes that share a segment, a turn or a respondent. Columns: `tables.COLUMNS["cooccurrence"]`.
 
     Sub-codes count for the codes above them; a code and one above it are no pair. Sorted by the order of the codebook.
     """
     counted = rolled_up(segments, codebook)
-    units = {
-        c: set(zip(rows["document"], rows["start"], rows["end"], strict=True)) for c, rows in counted.groupby("code")
-    }
-    turns = {
-        c: set(zip(rows["document"], rows["turn"], rows["respondent"], strict=True))
-        for c, rows in counted.groupby("code")
-    }
+    units = _places(counted, "document", "start", "end")
+    turns = _places(counted, "document", "turn", "respondent")
+    people = _places(counted, "respondent")
     pairs = combinations([c.id for c in codebook if c.id in units], 2)
-    return table("cooccurrence", _rows(pairs, units, turns))
+    return table("cooccurrence", _rows(pairs, units, turns, people))
 
 
-def _rows(
-    pairs: Iterator[tuple[str, str]], units: dict[Any, set[Any]], turns: dict[Any, set[Any]]
-) -> Iterator[dict[str, Any]]:
+Places = Mapping[str, set[tuple[Any, ...]]]
+"""Where each code is spoken of."""
+
+
+def _places(counted: pd.DataFrame, *columns: str) -> Places:
+    return {
+        str(code): set(rows[list(columns)].itertuples(index=False, name=None)) for code, rows in counted.groupby("code")
+    }
+
+
+def _rows(pairs: Iterator[tuple[str, str]], units: Places, turns: Places, people: Places) -> Iterator[dict[str, Any]]:
     for a, b in pairs:
         shared = turns[a] & turns[b]
-        if not shared or a.startswith(b + "/") or b.startswith(a + "/"):
+        if a.startswith(b + "/") or b.startswith(a + "/") or not people[a] & people[b]:
             continue
         both = units[a] & units[b]
         yield {
@@ -45,4 +49,5 @@ def _rows(
             "turns": len(shared),
             "respondents": len({respondent for _, _, respondent in shared}),
             "jaccard": len(both) / len(units[a] | units[b]),
+            "respondents_anywhere": len(people[a] & people[b]),
         }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from qualcode.codebook import Code, Codebook, parse_rule
 from qualcode.documents import Document, Turn
+from qualcode.language.tokens import tokens
 from qualcode.matchers.layout import Layout
 from qualcode.matchers.scan import Hit, Scanner, compile_codebook
 from qualcode.tables import table
@@ -30,6 +31,17 @@ def kwic(documents: Iterable[Document], term: str, *, language: str = "nb", widt
         scanner = scanners.get(spoken) or scanners.setdefault(spoken, _scanner(term, spoken))
         rows += (_row(document, hit.turn, hit, width) for hit in _in_order(scanner.scan(Layout(document, spoken))))
     return table("kwic", rows)
+
+
+def in_context_order(places: pd.DataFrame, side: Literal["left", "right"]) -> pd.DataFrame:
+    """The places of a `kwic` table by the words on one side of the match, the nearest first, as Norwegians sort them (æ ø å last)."""
+    words = places[side].map(lambda text: [token.word.translate(_LAST) for token in tokens(text)])
+    keys = words.map(lambda found: found[::-1]) if side == "left" else words
+    order = sorted(range(len(places)), key=lambda at: keys.iloc[at])
+    return places.iloc[order].reset_index(drop=True)
+
+
+_LAST = str.maketrans({"æ": "\U0010fff0", "ø": "\U0010fff1", "å": "\U0010fff2"})
 
 
 def within(places: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:

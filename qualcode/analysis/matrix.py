@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from qualcode.analysis.counting import rolled_up
+from qualcode.analysis.counting import passages, rolled_up
+from qualcode.analysis.rates import of_each
 from qualcode.codebook import Codebook
 from qualcode.tables import attribute_columns, table
 
@@ -37,15 +38,45 @@ def count_matrix(
     return _with(rows, per, cells)
 
 
+def rate_matrix(segments: pd.DataFrame, respondents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Segments of the code per 1,000 own words of the respondent; empty for a respondent who says nothing."""
+    each = of_each(segments, respondents, codebook)
+    people = list(respondents["respondent"])
+    cells = {
+        c.id: pd.Series([own.rate if (own := each.get((c.id, one))) else None for one in people], dtype="float64")
+        for c in codebook
+    }
+    return _with(respondents, "respondent", cells)
+
+
 def quote_matrix(
     segments: pd.DataFrame, rows: pd.DataFrame, codebook: Codebook, *, per: Row = "respondent"
 ) -> pd.DataFrame:
-    """The words of the segments, each on a line of its own; empty where there are none. Sub-codes count for the codes above them."""
+    """The passages of the code, each on a line of its own with its turn in brackets; empty where there are none.
+
+    Neighbouring segments of a turn are one passage. Where a row has passages of several documents the document stands before the turn.
+    Sub-codes count for the codes above them.
+    """
     places = ["document", "start", "end"]
     counted = rolled_up(segments, codebook).merge(segments[[*places, "text"]].drop_duplicates(places), on=places)
-    each = counted.groupby([per, "code"], sort=False)["text"].agg("\n".join).to_dict()
+    several = {row for row, own in counted.groupby(per) if own["document"].nunique() > 1}
+    each = {
+        (str(row), str(code)): _quoted(own, with_document=row in several)
+        for (row, code), own in counted.groupby([per, "code"])
+    }
     cells = {c.id: pd.Series([each.get((row, c.id), "") for row in rows[per]], dtype=object) for c in codebook}
     return _with(rows, per, cells)
+
+
+def _quoted(counted: pd.DataFrame, *, with_document: bool) -> str:
+    """The passages of one code in one row of the matrix."""
+    ordered = counted.sort_values(["document", "start", "end"])
+    lines: list[str] = []
+    for _, passage in ordered.groupby(passages(ordered).cumsum()):
+        document, turn = passage[["document", "turn"]].iloc[0]
+        where = f"{document}, {turn}" if with_document else str(turn)
+        lines.append(f"{' '.join(passage['text']).replace(chr(10), ' ')} [{where}]")
+    return "\n".join(lines)
 
 
 def _with(rows: pd.DataFrame, per: Row, cells: Mapping[str, pd.Series[Any]]) -> pd.DataFrame:

@@ -178,12 +178,15 @@ class StudyTables(ABC):
     def matrix(
         self,
         *,
-        cells: Literal["presence", "counts", "quotes"] = "presence",
+        cells: Literal["presence", "counts", "rates", "quotes"] = "presence",
         per: Literal["respondent", "document"] = "respondent",
         **only: Unpack[Only],
     ) -> pd.DataFrame:
-        """Respondents (or documents) by codes: 0/1, counts, or the words themselves."""
+        """Respondents (or documents) by codes: 0/1, counts, the passages themselves, or (of respondents) segments per 1,000 own words."""
         from qualcode.analysis import matrix
+
+        if cells == "rates":
+            return matrix.rate_matrix(*self._counted(only))
 
         make = {"presence": matrix.presence_matrix, "counts": matrix.count_matrix, "quotes": matrix.quote_matrix}[cells]
         segments, people, codebook = self._counted(only)
@@ -202,17 +205,22 @@ class StudyTables(ABC):
             return frame
         return frame[frame["code_a"].isin(codes) | frame["code_b"].isin(codes)].reset_index(drop=True)
 
-    def kwic(self, term: str, *, width: int = 60, **only: Unpack[Only]) -> pd.DataFrame:
+    def kwic(
+        self, term: str, *, width: int = 60, sort: Literal["left", "right", ""] = "", **only: Unpack[Only]
+    ) -> pd.DataFrame:
         """A term in context. Columns: `tables.COLUMNS["kwic"]`. With `code` or `origin`: where it stands in such a segment.
+
+        In the order of the texts, or sorted by the words to the left or right of it.
 
         Raises:
             CodebookError: if the term is no rule.
         """
-        from qualcode.analysis.kwic import kwic, within
+        from qualcode.analysis.kwic import in_context_order, kwic, within
 
         selected = self._selection(only)
         frame = selected.rows(kwic(self.texts(), term, language=self.settings.language, width=width))
-        return within(frame, self.segments(**only)) if selected.asks_for_codings else frame
+        found = within(frame, self.segments(**only)) if selected.asks_for_codings else frame
+        return in_context_order(found, sort) if sort else found
 
     def code_counts(self) -> pd.DataFrame:
         """Segments of each code by group: columns `code`, then one a group, then `all`."""

@@ -24,7 +24,7 @@ MOST = 30
 @shared_options
 @click.pass_obj
 def command(terminal: Terminal, only: Only, target: Target) -> None:
-    """Which codes are spoken of together: in one segment, in one turn, by how many.
+    """Which codes are spoken of together: in one segment, in one turn, by the same people.
 
     On a terminal the pairs that share most come first; in files they are in the order of the codebook.
 
@@ -48,7 +48,8 @@ def _print(terminal: Terminal, frame: pd.DataFrame) -> list[str]:
             Column("and code", cells(first["code_b"])),
             Column("same\nsegment", cells(first["segments"]), is_number=True),
             Column("same\nturn", cells(first["turns"]), is_number=True),
-            Column("people", cells(first["respondents"]), is_number=True),
+            Column("people,\nsame turn", cells(first["respondents"]), is_number=True),
+            Column("people,\nanywhere", cells(first["respondents_anywhere"]), is_number=True),
             Column("jaccard", cells(first["jaccard"]), is_number=True, spare=1),
         ]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -18,23 +18,28 @@ if TYPE_CHECKING:
 @click.command("kwic")
 @click.argument("term")
 @click.option("--width", default=60, show_default=True, type=click.IntRange(5, 500), help="Characters on either side.")
+@click.option("--sort", type=click.Choice(["left", "right"]), help="By the words before or after it, not by place.")
 @filter_options
 @table_options
 @shared_options
 @click.pass_obj
-def command(terminal: Terminal, term: str, width: int, only: Only, target: Target) -> None:
+def command(
+    terminal: Terminal, term: str, width: int, sort: Literal["left", "right"] | None, only: Only, target: Target
+) -> None:
     """Every place where respondents say TERM: a word with its forms and compounds, a phrase, or a glob.
 
     \b
     Example:
         qualcode kwic kunde
         qualcode kwic "oppfølg*" -o follow-up.csv
+    Example: what is said right after it, side by side
+        qualcode kwic kunde --sort right
     """
     from qualcode.errors import CodebookError
 
     study = terminal.study()
     try:
-        frame = study.kwic(term, width=width, **only)
+        frame = study.kwic(term, width=width, sort=sort or "", **only)
     except CodebookError as error:
         raise click.BadParameter(error.faults[0].partition(": ")[2], param_hint="TERM") from None
     show(terminal, study, frame, name="kwic", target=target, printed=partial(_print, terminal))

@@ -22,7 +22,8 @@ NOTHING = "·"
 
 @click.command("matrix")
 @click.option("--counts", "cells", flag_value="counts", help="How many segments instead of 0 and 1.")
-@click.option("--quotes", "cells", flag_value="quotes", help="The words themselves.")
+@click.option("--rates", "cells", flag_value="rates", help="Segments per 1,000 own words instead.")
+@click.option("--quotes", "cells", flag_value="quotes", help="The passages themselves, each with its turn.")
 @click.option("--per", type=click.Choice(["respondent", "document"]), default="respondent", help="What a row is.")
 @filter_options
 @table_options
@@ -30,7 +31,7 @@ NOTHING = "·"
 @click.pass_obj
 def command(
     terminal: Terminal,
-    cells: Literal["counts", "quotes"] | None,
+    cells: Literal["counts", "rates", "quotes"] | None,
     per: Literal["respondent", "document"],
     only: Only,
     target: Target,
@@ -43,6 +44,8 @@ def command(
     Example: for Excel, with the words in the cells
         qualcode matrix --quotes -o quotes.xlsx
     """
+    if cells == "rates" and per == "document":
+        raise click.BadOptionUsage("per", "Rates are of a respondent's own words; use --counts with --per document.")
     study = terminal.study()
     frame = study.matrix(cells=cells or "presence", per=per, **only)
     printed = partial(_print_quotes if cells == "quotes" else _print_numbers, study, per)
@@ -91,7 +94,9 @@ def _print_numbers(study: Study, per: str, frame: pd.DataFrame) -> None:
 
 
 def _number(value: object) -> str:
-    return str(value) if value else NOTHING
+    if not value or value != value:
+        return NOTHING
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
 def _blocks(wide: Sequence[int], room: int) -> Iterator[list[int]]:

@@ -22,8 +22,13 @@ def test_codes_of_one_turn_need_not_share_a_segment(talk: Any) -> None:
     assert [row["segments"], row["turns"], row["jaccard"]] == [0, 1, 0.0]
 
 
-def test_codes_of_different_turns_are_no_pair(talk: Any) -> None:
-    assert _together(talk.said("S01", "crm").said("S01", "rotation", at=500, turn=4)) == {}
+def test_codes_of_different_turns_share_the_respondent_only(talk: Any) -> None:
+    row = _together(talk.said("S01", "crm").said("S01", "rotation", at=500, turn=4))["crm", "rotation"]
+    assert [row[c] for c in ("segments", "turns", "respondents", "respondents_anywhere")] == [0, 0, 0, 1]
+
+
+def test_codes_of_different_respondents_are_no_pair(talk: Any) -> None:
+    assert _together(talk.said("S01", "crm").said("S02", "rotation")) == {}
 
 
 def test_jaccard_is_units_with_both_of_units_with_either(talk: Any) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.analysis.kwic import kwic, within
+from qualcode.analysis.kwic import in_context_order, kwic, within
 from qualcode.documents import Document, Speaker, Utterance, compose
 from qualcode.errors import CodebookError
 
@@ -85,3 +85,24 @@ def test_places_within_segments_are_those_that_overlap_one() -> None:
     segments = places.loc[[1], ["document"]].assign(start=span["start"] - 3, end=span["end"] + 3)
     assert within(places, segments)["match"].tolist() == ["storkunde"]
     assert len(within(places, segments.iloc[:0])) == 0
+
+
+def test_places_are_sorted_by_the_words_next_to_them() -> None:
+    talk = _document(
+        ("S01", "En ærlig kunde åpner. Min gamle kunde ønsker. Vår ærlig kunde ber. Ingen gamle kunde zoomer.")
+    )
+    places = kwic([talk], "kunde")
+    assert [right.split()[0] for right in in_context_order(places, "right")["right"]] == [
+        "ber.",
+        "zoomer.",
+        "ønsker.",
+        "åpner.",
+    ]
+    left = [left.split()[-2:] for left in in_context_order(places, "left")["left"]]
+    assert left == [["Ingen", "gamle"], ["Min", "gamle"], ["En", "ærlig"], ["Vår", "ærlig"]]
+
+
+def test_what_is_sorted_is_the_same_places() -> None:
+    places = kwic([TALK], "kunde")
+    for side in ("left", "right"):
+        assert sorted(in_context_order(places, side)["start"]) == sorted(places["start"])

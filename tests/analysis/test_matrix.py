@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from qualcode import tables
-from qualcode.analysis.matrix import count_matrix, presence_matrix, quote_matrix
+from qualcode.analysis.matrix import count_matrix, presence_matrix, quote_matrix, rate_matrix
 from qualcode.codebook import Code, Codebook
 
 
@@ -30,13 +30,29 @@ def test_sub_codes_count_once_for_the_code_above_them(talk: Any) -> None:
     assert _of(count_matrix, talk).loc["S01", ["crm", "crm/barriers", "rotation"]].tolist() == [1, 1, 0]
 
 
-def test_quotes_are_the_words_each_segment_once_in_order(talk: Any) -> None:
-    talk.said("S01", "crm", at=200).said("S01", ["crm", "crm/barriers"], at=0)
+def test_quotes_are_the_words_each_segment_once_in_order_with_their_turn(talk: Any) -> None:
+    talk.said("S01", "crm", at=200, turn=4).said("S01", ["crm", "crm/barriers"], at=0)
     assert _of(quote_matrix, talk).loc["S01", ["crm", "crm/barriers", "rotation"]].tolist() == [
-        "sitat 0\nsitat 200",
-        "sitat 0",
+        "sitat 0 [2]\nsitat 200 [4]",
+        "sitat 0 [2]",
         "",
     ]
+
+
+def test_neighbouring_segments_are_one_passage(talk: Any) -> None:
+    talk.said("S01", "crm").said("S01", "crm/barriers", at=100).said("S01", "crm", at=300)
+    assert _of(quote_matrix, talk).loc["S01", "crm"] == "sitat 0 sitat 100 [2]\nsitat 300 [2]"
+
+
+def test_passages_of_several_interviews_of_one_person_say_which(new_talk: Any) -> None:
+    talk = new_talk().person("A", documents="01; 02").said("A", "crm", document="01").said("A", "crm", document="02")
+    assert _of(quote_matrix, talk).loc["A", "crm"] == "sitat 0 [01, 2]\nsitat 0 [02, 2]"
+
+
+def test_rates_are_of_own_words_and_empty_for_who_says_nothing(new_talk: Any) -> None:
+    talk = new_talk().person("A", words=500).person("B", words=0).said("A", "crm")
+    assert _of(rate_matrix, talk)["crm"].tolist()[0] == 2
+    assert _of(rate_matrix, talk)["crm"].isna().tolist() == [False, True]
 
 
 def test_there_are_words_exactly_where_there_is_a_1(talk: Any) -> None:
