@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualcode.report.asking import asking
 from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Quotation, Run, Table
 from qualcode.report.content import Group, ReportContent
 from qualcode.report.counts import INDENT, Chapter, Counted, counted, members, segments_of, with_parts
@@ -46,11 +47,12 @@ def _extent(content: ReportContent, theme: Chapter, words: Wording) -> list[Bloc
 
 
 def _said(content: ReportContent, theme: Chapter, words: Wording) -> str:
-    """Who speaks of it, how much, and why it is coded."""
+    """Who speaks of it, how much, who was asked, and why it is coded."""
     each = [counted(content, theme, group) for group in content.groups]
     if not any(group.segments for group in each):
-        return words("chapter.uncoded")
-    return f"{_counts(each, words)} {_basis(content, theme, words)}"
+        return " ".join(filter(None, (words("chapter.uncoded"), asking(content, theme, words))))
+    told = (_counts(each, words), asking(content, theme, words), _basis(content, theme, words))
+    return " ".join(filter(None, told))
 
 
 def _counts(each: list[Counted], words: Wording) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from qualcode.report.asking import not_asked
 from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Table
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import INDENT, Chapter, Counted, counted
@@ -24,6 +25,7 @@ def summary(content: ReportContent, themes: Sequence[Chapter], words: Wording) -
     else:
         lead = words("summary.lead", table=f"{words('table')}\u00a01")
         blocks += [Paragraph(lead), group_table(content, themes, words)]
+        blocks += [Paragraph(sentence) for sentence in not_asked(content, [code for code, _ in _named(themes)], words)]
     if figure := content.figures.get(""):
         blocks.append(figure)
     small = [group for group in content.groups if 0 < group.total <= SMALL]

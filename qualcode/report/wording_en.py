@@ -148,6 +148,13 @@ WORDS: Final[dict[str, str]] = {
     "chapter.origin.imported": "{n} from another program",
     "chapter.negated.none": "None of the segments is negated.",
     "chapter.negated.some": "Negated: {n} of {segments}.",
+    # who was asked
+    "asked": "Asked about the theme: {parts}.",
+    "asked.unprompted": "Without being asked, or before that, {parts} came to speak of it.",
+    "asked.never": "Nobody came to speak of it without being asked.",
+    "asked.not": "{who} was asked about the theme; a difference between the groups may come from that.",
+    "asked.not.themes": "{who} was asked about {themes}. Differences there may come from what was asked.",
+    # parts of a chapter
     "chapter.parts.caption": "Codes under {name}, by group",
     "chapter.silent": "No passages from this group are coded with the theme.",
     "column.code": "Code",

@@ -148,6 +148,13 @@ WORDS: Final[dict[str, str]] = {
     "chapter.origin.imported": "{n} fra et annet program",
     "chapter.negated.none": "Ingen av segmentene er negert.",
     "chapter.negated.some": "{n} av {segments} er negert.",
+    # who was asked
+    "asked": "Spurt om temaet: {parts}.",
+    "asked.unprompted": "Uten å være spurt, eller før de ble det, kom {parts} inn på det.",
+    "asked.never": "Ingen kom inn på det uten å være spurt.",
+    "asked.not": "{who} ble spurt om temaet; en forskjell mellom gruppene kan komme av det.",
+    "asked.not.themes": "{who} ble spurt om {themes}. Forskjeller der kan komme av hva det ble spurt om.",
+    # parts of a chapter
     "chapter.parts.caption": "Koder under {name}, etter gruppe",
     "chapter.silent": "Ingen passasjer fra denne gruppen er kodet med temaet.",
     "column.code": "Kode",
