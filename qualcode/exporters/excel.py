@@ -99,9 +99,12 @@ def _write_sheet(book: Any, name: str, heads: Sequence[str], rows: Sequence[Sequ
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     top = book.add_format({"valign": "top"})
+    lines = book.add_format({"valign": "top", "text_wrap": True})
     for at, head in enumerate(heads):
+        values = [row[at] for row in rows]
+        has_lines = any("\n" in value for value in values if isinstance(value, str))
         sheet.write_string(0, at, _fitting(head), bold)
-        sheet.set_column(at, at, _width(head, [row[at] for row in rows]), top)
+        sheet.set_column(at, at, _width(head, values), lines if has_lines else top)
     for line, row in enumerate(rows, start=1):
         for at, value in enumerate(row):
             _write_cell(sheet, line, at, value)

@@ -86,3 +86,8 @@ def test_workbook_has_fixed_dates_and_the_same_bytes(tmp_path, frame):
 def test_sheet_names_are_legal_and_differ():
     names = sheet_names(["a/b:c", "x" * 40, "x" * 41, "'hei'", "", "History", "A-B-C"])
     assert names == ["a-b-c", "x" * 31, "x" * 29 + "-2", "hei", "table", "History_", "A-B-C-2"]
+
+
+def test_passages_below_each_other_are_shown_below_each_other(sheet):
+    written = sheet(pd.DataFrame({"respondent": ["S01"], "crm": ["Det er tungvint. [4]\nVi bruker CRM. [8]"]}))
+    assert (bool(written["A2"].alignment.wrap_text), written["B2"].alignment.wrap_text) == (False, True)
