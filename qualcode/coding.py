@@ -177,12 +177,15 @@ class RuleCoder:
             reasons: dict[str, tuple[Origin, tuple[Match, ...]]] = {id: ("match", found) for id, found in own.items()}
             if self._context:
                 words = layout.spoken(*((max(start, turn.start), min(end, turn.end)) for turn in own_turns))
-                sentence = layout.document.text[start:end] if self._unit == "sentence" else ""
-                for id, found in talk.hear_sentence(own, sentence, words).items():
-                    reasons.setdefault(id, (talk.origin, found))
-                before = before.then(own, words, talk.known)
-                for id, found in before.inherited.items() if not talk.topic else ():
-                    reasons.setdefault(id, ("continued", found))
+                origin: Origin = "continued"
+                if talk.topic:  # which no answer ends, so there is none to go on without
+                    sentence = layout.document.text[start:end] if self._unit == "sentence" else ""
+                    inherited, origin = talk.hear_sentence(own, sentence, words), talk.origin
+                else:
+                    before = before.then(own, words, talk.known)
+                    inherited = before.inherited
+                for id, found in inherited.items():
+                    reasons.setdefault(id, (origin, found))
             segment = Segment(layout.document.id, start, end)
             for id in sorted(reasons, key=self._rank.__getitem__):
                 origin, found = reasons[id]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Literal
 
@@ -20,6 +21,7 @@ from qualcode.language import Words
 from qualcode.language.lexicon import lexicon
 from qualcode.language.tokens import Token
 from qualcode.matchers import Match
+from qualcode.matchers.layout import Spoken
 
 Codes = Mapping[str, tuple[Match, ...]]
 SHORT = 4
@@ -46,7 +48,7 @@ def is_follow_up(text: str, words: Sequence[Token], known: Words, said: Collecti
     """
     if closes(text, known):
         return False
-    if any(re.search(pattern, text.lower()) for pattern in known.follow_ups):
+    if _says(known.follow_ups, text):
         return True
     spoken = [token.word for token in words if token.word not in known.noises]
     if len(spoken) <= SHORT and said:
@@ -55,10 +57,19 @@ def is_follow_up(text: str, words: Sequence[Token], known: Words, said: Collecti
     return len(new) <= (1 if said and _points_back(spoken, known) else 0)
 
 
+def _says(expressions: tuple[str, ...], text: str) -> bool:
+    """Whether one of the expressions, which are in lower case, matches somewhere in the text."""
+    return bool(expressions) and _any_of(expressions).search(text.lower()) is not None
+
+
+@cache
+def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in expressions))
+
+
 def closes(text: str, known: Words) -> bool:
     """Whether an interviewer opens or closes the interview, or leaves the topic, question or not ("takk for praten")."""
-    lowered = text.lower()
-    return any(re.search(pattern, lowered) for pattern in known.closings)
+    return _says(known.closings, text)
 
 
 def beginning(word: str) -> str:
@@ -86,13 +97,12 @@ def _points_back(spoken: Sequence[str], known: Words) -> bool:
 
 def asks(text: str, known: Words) -> bool:
     """Whether an interviewer's turn is a question or prompt: a question mark, or an opening that needs none ("Fortell om …")."""
-    return "?" in text or any(re.search(pattern, text.lower()) for pattern in known.questions)
+    return "?" in text or _says(known.questions, text)
 
 
 def is_digression(text: str, known: Words) -> bool:
     """Whether a sentence says of itself that it is beside the matter ("forresten"), or is about the question ("et stort spørsmål")."""
-    lowered = text.lower()
-    return any(re.search(pattern, lowered) for pattern in known.digressions)
+    return _says(known.digressions, text)
 
 
 def continues(words: Sequence[Token], known: Words) -> bool:
@@ -114,11 +124,11 @@ class Talk:
     origin: Literal["question", "continued"] = "question"
     """How the talk came to its topic: it was asked about, or the answer turned to it."""
     _said: set[str] = field(default_factory=set)
-    _heard: list[Sequence[Token]] = field(default_factory=list)
+    _heard: list[Spoken] = field(default_factory=list)
     _other: frozenset[str] = frozenset()
     _is_opening: bool = True
 
-    def hear_question(self, text: str, words: Sequence[Token], asked: Codes) -> None:
+    def hear_question(self, text: str, words: Spoken, asked: Codes) -> None:
         """An interviewer's turn, and the codes it asks about: it opens a topic, keeps it, or ends it."""
         if asked:
             self.topic, self.origin = asked, "question"
@@ -134,7 +144,7 @@ class Talk:
         is_question = asks(text, self.known) and not is_noise(words, self.known)
         return is_question and not is_follow_up(text, words, self.known, self._remembered())
 
-    def hear_sentence(self, matched: Codes, text: str, words: Sequence[Token]) -> Codes:
+    def hear_sentence(self, matched: Codes, text: str, words: Spoken) -> Codes:
         """A respondent's sentence and the codes it matched: the codes that it answers. What is beside the matter answers nothing."""
         is_opening, self._is_opening = self._is_opening, False
         if not (self.topic or matched):
@@ -161,7 +171,7 @@ class Talk:
 
     def _remembered(self) -> set[str]:
         """The beginnings of all that was said since the topic began; worked out when a question asks for them."""
-        self._said.update(beginning(token.word) for words in self._heard for token in words)
+        self._said.update(beginning(word) for words in self._heard for word in words.plain())
         self._heard = []
         return self._said
 

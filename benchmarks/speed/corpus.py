@@ -39,7 +39,7 @@ class Language:
 def generated_codebook(language: Language, *, codes: int = 200, terms: int = 50, seed: int = 1) -> Codebook:
     """Codes of 70 % words, 15 % phrases and 15 % globs, of words of middling frequency; no term twice."""
     chance = random.Random(seed)  # noqa: S311
-    middling = [word for word in language.words[1_000:] if len(word) >= 5]
+    middling = [word for word in language.words[6_000:] if len(word) >= 5]
     pool = chance.sample(middling, codes * terms * 2)
     return Codebook(codes=tuple(_code(f"code{i}", terms, pool, chance) for i in range(codes)))
 

@@ -31,7 +31,8 @@ def share(literals: Iterable[str], language: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _share(literal: str, language: str) -> float:
-    found = sum(one for word, one in _shares(language).items() if literal in word)
+    shares = _shares(language)
+    found = sum(one for word, one in shares.items() if literal in word) if literal in _joined(language) else 0
     return found + math.pow(10, 0.5 - len(literal))
 
 
@@ -41,3 +42,8 @@ def _shares(language: str) -> dict[str, float]:
     code = language.lower().replace("_", "-").split("-")[0]
     words = dict.fromkeys(_WORDS.get({"no": "nb", "nn": "nb"}.get(code, code), "").split())
     return {f" {word} ": 0.1 / rank for rank, word in enumerate(words, 2)}
+
+
+@cache
+def _joined(language: str) -> str:
+    return "\n".join(_shares(language))

@@ -13,6 +13,8 @@ from qualcode.language.tokens import Token
 
 FORWARD = 7
 BACK = 3
+REACH = max(FORWARD, BACK)
+"""No negation further away than so many words governs a word."""
 NEAR_RELATIVE = 2
 """A relative this close after a negation belongs to it: ingen som, ikke alle som."""
 

@@ -30,11 +30,12 @@ def sentences(text: str, start: int = 0, end: int | None = None, *, language: st
     words = words_of(language)
     for mark in _END.finditer(text, start, stop):
         if _clearly_ends(text, begin, mark, stop, words) or _ends_sentence(text, begin, mark, stop, language):
-            found.append((begin, mark.start() + len(mark.group().rstrip())))
+            found.append((begin, max(mark.end("closed"), mark.start())))
             begin = mark.end()
     found.append((begin, stop))
-    spans = (trimmed(text, a, b) for a, b in found)
-    return [(a, b) for a, b in spans if a < b]
+    found[0] = trimmed(text, *found[0])  # others begin and end at a mark, but for the last
+    found[-1] = trimmed(text, *found[-1])
+    return [span for span in found if span[0] < span[1]]
 
 
 def _clearly_ends(text: str, begin: int, mark: re.Match[str], stop: int, words: Words) -> bool:

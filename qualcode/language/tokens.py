@@ -47,6 +47,11 @@ def each_token(text: str, start: int = 0, end: int | None = None) -> Iterator[To
     return (Token(*found.span(), fold(found.group())) for found in WORD.finditer(text, start, stop))
 
 
+def plain_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The words of `text[start:end]` as `tokens` has them, without their places."""
+    return [fold(word) for word in WORD.findall(text, start, len(text) if end is None else end)]
+
+
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
     """How many words `text[start:end]` has."""
     return sum(1 for _ in WORD.finditer(text, start, len(text) if end is None else end))

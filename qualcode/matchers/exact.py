@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language.tokens import WORD, fold
-from qualcode.matchers.finder import Finder, Found, Literals, Place, Reach, RuleKind
+from qualcode.matchers.finder import Finder, Found, Place, Reach, RuleKind, Way
 
 
 class ExactKind(RuleKind):
@@ -33,7 +32,6 @@ class ExactFinder:
     """Finds a spelling where no letter or digit stands directly before or after it."""
 
     spelling: str
-    blanks: float = field(default=math.inf, init=False)
     _stands: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -46,14 +44,10 @@ class ExactFinder:
         return "turn" if " " in self.spelling else "word"
 
     @property
-    def literals(self) -> Literals:
-        """Its longest word."""
-        return (f" {fold(max(self.spelling.split(), key=len))} ",)
-
-    @property
-    def company(self) -> Sequence[Literals]:
-        """Its other words."""
-        return tuple((f" {fold(word)} ",) for word in self.spelling.split()[1:])
+    def ways(self) -> Sequence[Way]:
+        """By its words, the longest first."""
+        words = sorted(self.spelling.split(), key=len, reverse=True)
+        return (Way(tuple((f" {fold(word)} ",) for word in words), len(words) - 1),)
 
     def find(self, place: Place) -> Iterator[Found]:
         """Every place where the spelling stands."""

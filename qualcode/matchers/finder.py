@@ -11,20 +11,32 @@ To add one:
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, TypeVar
 
 from qualcode.codebook.model import Rule
 from qualcode.language.frequent import share
 from qualcode.language.tokens import Token, tokens
 
+Text = TypeVar("Text", str, bytes)
 Reach = Literal["word", "sentence", "turn"]
-Literals = Sequence[str]
-"""One of them stands wherever a finder can match."""
+Literals = tuple[str, ...]
+"""Texts of which one stands there, in lower case: a blank inside is white space, a blank at the start or end the edge of a word."""
+
+
+class Way(NamedTuple):
+    """One way in which a finder can match: of each of the sets of literals one stands there, and all that decides within so many blanks.
+
+    The first set is the one by which the place is found: the rarest. `blanks` is infinite where it is not known how far apart they are.
+    """
+
+    needs: tuple[Literals, ...]
+    blanks: float = math.inf
 
 
 class Found(NamedTuple):
@@ -62,28 +74,18 @@ class Place:
 class Finder(Protocol):
     """A compiled rule.
 
-    `literals`: in every text where the finder can match stands one of them, in lower case and without white space inside; a blank at the
-    start or end of one stands for the edge of a word. Empty where nothing is known, and then the finder is shown every turn. `company`:
-    further such sets, of each of which one stands there too. `reach`: how much text it must see at once. A finder of reach "word" is
-    asked once for each distinct piece between blanks, and its answer is kept. `blanks`: a finder of reach "turn" need see no more than what
-    lies within so many blanks of a literal of its own.
+    `ways`: those in which it can match; none where nothing is known, and then the finder is shown every turn. `reach`: how much text it
+    must see at once: the piece between blanks, the sentence, or of the turn what the way needs. A finder of reach "word" is asked once
+    for each distinct piece between blanks, and its answer is kept.
     """
 
     @property
-    def literals(self) -> Literals:
-        """Without one of these it cannot match."""
-
-    @property
-    def company(self) -> Sequence[Literals]:
-        """Nor without one of each of these."""
+    def ways(self) -> Sequence[Way]:
+        """In which ways it can match."""
 
     @property
     def reach(self) -> Reach:
         """How much text it must see."""
-
-    @property
-    def blanks(self) -> float:
-        """Within how many blanks of a literal all lies that decides; infinite if that is not known."""
 
     def find(self, place: Place) -> Iterable[Found]:
         """All hits in the place, in order of their start."""
@@ -123,15 +125,20 @@ class RuleKind(ABC):
         return False
 
 
-def fewest(literals: Iterable[str]) -> tuple[str, ...]:
+def fewest(literals: Iterable[Text]) -> tuple[Text, ...]:
     """The literals without those in which another one stands: where the longer one is, the shorter one is found."""
-    kept: list[str] = []
+    kept: list[Text] = []
     for literal in sorted(set(literals), key=lambda one: (len(one), one)):
         if not any(shorter in literal for shorter in kept):
             kept.append(literal)
     return tuple(kept)
 
 
-def rarest_first(sets: Iterable[Literals], language: str) -> list[Literals]:
-    """Sets of literals, those first that a text is likely to have least often."""
-    return sorted(sets, key=lambda literals: share(literals, language))
+def way(sets: Iterable[Literals], language: str, blanks: float = math.inf) -> Way:
+    """A way that needs one of each of the sets, found by the set that a text is likely to have least often."""
+    return Way(tuple(sorted(dict.fromkeys(sets), key=lambda literals: share(literals, language))), blanks)
+
+
+def anchors(finder: Finder) -> list[str]:
+    """The literals by which the places are found where a finder can match; none if it must look everywhere."""
+    return [literal for way in finder.ways for literal in way.needs[0]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from typing import Literal
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language.tokens import Token, fold
-from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind
+from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, Way
 
 PART = re.compile(r"[\w*\u0300-\u036f]+(?:[-‐‑'’][\w*\u0300-\u036f]+)*")
 """A word as a codebook may write it, with asterisks."""
@@ -40,8 +39,6 @@ class GlobFinder:
 
     glob: str
     reach: Literal["word"] = field(default="word", init=False)
-    company: Sequence[Literals] = field(default=(), init=False)
-    blanks: float = field(default=math.inf, init=False)
     _fits: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -49,6 +46,11 @@ class GlobFinder:
         # each piece is sought once from the left: many asterisks cost no more than few
         letters = first + "".join(f"(?>.*?{part})" for part in middle) + ".*" + last
         object.__setattr__(self, "_fits", re.compile(letters, re.DOTALL))
+
+    @property
+    def ways(self) -> Sequence[Way]:
+        """By its letters."""
+        return (Way((self.literals,), 0),)
 
     @property
     def literals(self) -> Literals:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, overload
@@ -12,12 +12,17 @@ from typing import Any, overload
 from qualcode.documents import Document, Turn
 from qualcode.language import words_of
 from qualcode.language.sentences import sentences
-from qualcode.language.tokens import Token, each_token
+from qualcode.language.tokens import Token, each_token, plain_words
 from qualcode.matchers.finder import Place
 from qualcode.matchers.folding import folded
 
 Span = tuple[int, int]
+_BARE = re.compile(r"(?: [^\w\s]+)+(?= )")
 _NOTE = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
+
+
+MOST_BLANKS = 24
+"""Who looks further than this looks at the turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +58,32 @@ class Layout:
         return self.document.text.replace("\n", " ")
 
     def around(self, turn: Turn, start: int, end: int, blanks: float) -> Span:
-        """The part of a turn that lies within so many blanks of a span."""
-        left, right = start, end
-        while blanks >= 0 and (left > turn.start or right < turn.end):
-            left = self._before(turn, left)
-            right = self._after(turn, right)
-            blanks -= 1
+        """The part of a turn that lies within so many blanks of a span; a dash that stands alone is part of the blank."""
+        if blanks > MOST_BLANKS:
+            return turn.start, turn.end
+        blanks = int(blanks)
+        before = self._glued(turn, turn.start, start).rsplit(None, blanks + 1)
+        after = self._glued(turn, end, turn.end).split(None, blanks + 1)
+        left = turn.start + len(before[0]) if len(before) > blanks + 1 else turn.start
+        right = turn.end - len(after[-1]) if len(after) > blanks + 1 else turn.end
         return left, right
 
-    def _before(self, turn: Turn, at: int) -> int:
-        """Where the piece begins that ends at or before a place."""
-        while at > turn.start and self.line[at - 1] == " ":
-            at -= 1
-        return max(self.line.rfind(" ", turn.start, at) + 1, turn.start)
+    @cached_property
+    def uneven(self) -> frozenset[int]:
+        """The turns in which blanks stand in a row, as an empty line gives them: there words that follow each other are not one literal."""
+        turns = self.document.turns
+        return frozenset(turn.number for turn in turns if self.line.find("  ", turn.start, turn.end) >= 0)
 
-    def _after(self, turn: Turn, at: int) -> int:
-        """Where the piece ends that begins at or after a place."""
-        while at < turn.end and self.line[at] == " ":
-            at += 1
-        end = self.line.find(" ", at, turn.end)
-        return turn.end if end < 0 else end
+    def _glued(self, turn: Turn, start: int, end: int) -> str:
+        """A part of a turn in which what has no letter between blanks sticks to what is before it."""
+        part = self.line[start:end]
+        return _BARE.sub(_stuck, part) if turn.number in self._with_bare else part
+
+    @cached_property
+    def _with_bare(self) -> frozenset[int]:
+        """The turns in which something without letters stands between blanks."""
+        turns = self.document.turns
+        return frozenset(turn.number for turn in turns if b"   " in self._folded[turn.start : turn.end])
 
     def has_negation(self, span: Span) -> bool:
         """Whether a word that can negate stands in a span."""
@@ -98,11 +109,23 @@ class Layout:
 
     def sentence_at(self, turn: Turn, start: int) -> Span:
         """The sentence of a turn that holds an offset, or the nearest before it."""
+        return self.sentences(turn)[self._index_at(turn, start)]
+
+    def sentences_in(self, turn: Turn, start: int, end: int) -> list[Span]:
+        """The sentences of a turn that `[start, end)` touches."""
+        spans = self.sentences(turn)
+        first = self._index_at(turn, start)
+        last = first + 1
+        while last < len(spans) and spans[last][0] < end:
+            last += 1
+        return spans[first:last]
+
+    def _index_at(self, turn: Turn, start: int) -> int:
         spans = self.sentences(turn)
         starts = self._sentence_starts.get(turn.number)
         if starts is None:
             starts = self._sentence_starts[turn.number] = [span[0] for span in spans]
-        return spans[max(0, bisect_right(starts, start) - 1)]
+        return max(0, bisect_right(starts, start) - 1)
 
     def place(self, span: Span) -> Place:
         """A span as finders see it."""
@@ -136,6 +159,10 @@ class Layout:
         return [note.span() for note in _NOTE.finditer(self.document.text, *span)]
 
 
+def _stuck(bare: re.Match[str]) -> str:
+    return "-" * len(bare.group())
+
+
 @cache
 def _negations(language: str) -> Any:
     from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -156,9 +183,15 @@ class Spoken(Sequence[Token]):
             return words
         return (word for word in words if not any(start < word.start < end for start, end in self._notes))
 
+    def plain(self) -> Iterable[str]:
+        """The words themselves, without their places."""
+        if self._notes:
+            return (token.word for token in self)
+        return (word for span in self._spans for word in plain_words(self._text, *span))
+
     @cached_property
     def _all(self) -> list[Token]:
-        return list(self)
+        return list(iter(self))
 
     def __len__(self) -> int:
         return len(self._all)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from qualcode.codebook.model import Rule
-from qualcode.matchers.finder import Finder, Found, Literals, Place
+from qualcode.matchers.finder import Finder, Found, Literals, Place, fewest
 from qualcode.matchers.folding import folded, folded_literal
+
+NEAR = 6
+"""So many blanks around a place are looked at for company at once; who looks further asks first whether the turn has it."""
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,31 +31,55 @@ class CompiledRule:
     """Negations that the rule itself looks for: in its hits they negate nothing."""
 
 
-class Judged(NamedTuple):
-    """What one piece of text between blanks means: hits at offsets from its start, and rules that must look around it."""
-
-    hits: tuple[tuple[CompiledRule, Found], ...]
-    wider: tuple[CompiledRule, ...]
-
-
-class _Company(NamedTuple):
-    """Literals of which one must stand there: whole words, which are looked up, and parts of words, which are sought."""
+class Company(NamedTuple):
+    """Literals of which one must stand there: whole words, which are looked up, and others, which are sought."""
 
     words: frozenset[bytes]
-    parts: tuple[bytes, ...]
+    others: tuple[bytes, ...]
 
     @classmethod
-    def of(cls, literals: Literals) -> _Company:
+    def of(cls, literals: Literals) -> Company:
         """The literals, sorted out."""
-        every = _folded_all(literals)
-        words = [one for one in every if one == b" %b " % one.strip() and b" " not in one.strip()]
-        return cls(frozenset(one.strip() for one in words), tuple(one for one in every if one not in words))
+        every = fewest(map(folded_literal, literals))
+        words = frozenset(one.strip() for one in every if one == b" %b " % one.strip() and b" " not in one.strip())
+        return cls(words, tuple(one for one in every if one.strip() not in words))
 
 
-@lru_cache(maxsize=16)
-def _words(here: bytes) -> frozenset[bytes]:
-    """The words of a stretch of folded text."""
-    return frozenset(here.split())
+class Anchored(NamedTuple):
+    """A rule that must look around a place, within so many blanks of it, where all the company is that it needs there."""
+
+    rule: CompiledRule
+    blanks: float
+    company: tuple[Company, ...]
+
+
+def accompanied(rules: Iterable[Anchored], here: bytes) -> list[Anchored]:
+    """Those of the rules that have all that they need in a stretch of folded text."""
+    words = frozenset(here.split())
+    return [rule for rule in rules if _has_all(rule.company, words, here)]
+
+
+def _has_all(company: Sequence[Company], words: frozenset[bytes], here: bytes) -> bool:
+    for one in company:  # plain loops: this is asked for every tenth word of a text
+        if one.words.isdisjoint(words):
+            for other in one.others:
+                if other in here:
+                    break
+            else:
+                return False
+    return True
+
+
+class Judged(NamedTuple):
+    """What one piece of text between blanks means: hits at offsets from its start, and the rules that must look around it.
+
+    `near` look no further than `blanks` away.
+    """
+
+    hits: tuple[tuple[CompiledRule, Found], ...]
+    near: tuple[Anchored, ...]
+    far: tuple[Anchored, ...]
+    blanks: float
 
 
 class Lookout:
@@ -59,38 +87,47 @@ class Lookout:
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
         self.rules = list(rules)
-        self.everywhere = [rule for rule in rules if not rule.finder.literals]
-        self._company = {rule: [_Company.of(one) for one in rule.finder.company] for rule in rules}
-        self._needing: dict[str, list[CompiledRule]] = defaultdict(list)
+        self.everywhere = [rule for rule in rules if not rule.finder.ways]
+        self.wide = [rule for rule in rules if rule.finder.reach != "word"]
+        needing: dict[bytes, list[Anchored]] = defaultdict(list)
         for rule in rules:
-            for literal in rule.finder.literals:
-                self._needing[literal].append(rule)
-        self._literals = sorted(self._needing)
+            for way in rule.finder.ways:
+                anchored = Anchored(rule, way.blanks, tuple(Company.of(one) for one in way.needs[1:]))
+                for literal in fewest(map(folded_literal, way.needs[0])):
+                    needing[literal].append(anchored)
+        self._literals = list(needing)
+        self._needing = list(needing.values())
         self._judged: dict[str, Judged] = {}
 
     @cached_property
     def _automaton(self) -> Any:
-        from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-        return BytesAhoCorasick(_folded_all(self._literals), implementation=Implementation.DFA)
+        return automaton_of(self._literals)
 
     @cached_property
     def _margins(self) -> list[tuple[int, int]]:
         """How far before a place of folded text a literal's letters begin in the turn, and how far before it they end."""
-        return [(1 - one.startswith(" "), 1 + one.endswith(" ")) for one in self._literals]
+        return [(1 - one.startswith(b" "), 1 + one.endswith(b" ")) for one in self._literals]
 
-    def pieces(self, line: str, here: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Spans between blanks of `line[start:end]` in which a literal stands, each once, in order; `here` is that part, folded."""
-        done = start
-        for index, first, last in self._automaton.find_matches_as_indexes(here, overlapping=True):
+    def pieces(self, line: str, here: bytes, start: int, end: int) -> list[Span]:
+        """The pieces of `line[start:end]` between blanks in which a literal stands, in order; `here` is that part, folded.
+
+        Where a literal has words that follow each other, they are one piece.
+        """
+        spans: list[Span] = []
+        left = right = end + 1
+        # from the last: a literal may reach back over others that end before it
+        for index, first, last in reversed(self._automaton.find_matches_as_indexes(here, overlapping=True)):
             before, after = self._margins[index]
-            if start + first - before < done:
+            begins, ends = start + first - before, start + last - after
+            if ends <= left:
+                spans.append((left, right))
+                right = line.find(" ", ends, end)
+                right = end if right < 0 else right
+            elif begins >= left:
                 continue
-            left = line.rfind(" ", done, start + first - before) + 1 or done
-            done = line.find(" ", start + last - after, end)
-            if done < 0:
-                done = end
-            yield left, done
+            left = line.rfind(" ", start, begins) + 1 or start
+        spans.append((left, right))
+        return spans[:0:-1]
 
     def judge(self, piece: str) -> Judged:
         """What a piece of text between blanks means."""
@@ -101,25 +138,18 @@ class Lookout:
 
     def _look_at(self, piece: str) -> Judged:
         found = self._automaton.find_matches_as_indexes(b" %b " % folded(piece), overlapping=True)
-        rules = {
-            rule: None for index in {index for index, _, _ in found} for rule in self._needing[self._literals[index]]
-        }
+        anchored = {id(one): one for index, *_ in found for one in self._needing[index]}.values()
         place = Place(piece, 0, len(piece))
-        narrow = [rule for rule in rules if rule.finder.reach == "word"]
+        narrow = dict.fromkeys(one.rule for one in anchored if one.rule.finder.reach == "word")
         hits = tuple((rule, hit) for rule in narrow for hit in rule.finder.find(place))
-        return Judged(hits, tuple(rule for rule in rules if rule.finder.reach != "word"))
-
-    def has_company(self, rule: CompiledRule, here: bytes) -> bool:
-        """Whether all stands in a stretch of folded text that the rule needs beside its literals."""
-        company = self._company[rule]
-        if not company:
-            return True
-        words = _words(here)
-        for one in company:  # noqa: SIM110 - asked for every fourth word, and a generator costs twice as much
-            if one.words.isdisjoint(words) and not any(part in here for part in one.parts):
-                return False
-        return True
+        wide = [one for one in anchored if one.rule.finder.reach != "word"]
+        near = tuple(one for one in wide if one.blanks <= NEAR)
+        far = tuple(one for one in wide if one.blanks > NEAR)
+        return Judged(hits, near, far, max((one.blanks for one in near), default=0))
 
 
-def _folded_all(literals: Sequence[str]) -> list[bytes]:
-    return [folded_literal(literal) for literal in literals]
+def automaton_of(literals: Sequence[bytes]) -> Any:
+    """What finds all of the literals in one pass."""
+    from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+    return BytesAhoCorasick(literals, implementation=Implementation.ContiguousNFA)

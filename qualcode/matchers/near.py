@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language import words_of
 from qualcode.language.tokens import WORD
-from qualcode.matchers.finder import Finder, Found, Literals, Place, Reach, RuleKind, fewest, rarest_first
+from qualcode.matchers.finder import Finder, Found, Literals, Place, Reach, RuleKind, Way, fewest, way
 from qualcode.matchers.phrase import element, phrase_finder, split_phrase
 
 MAX_WITHIN = 100
@@ -51,8 +51,9 @@ class NearKind(RuleKind):
         items = tuple(_item(item, rule.language) for item in rule.value)
         first = min(range(len(items)), key=lambda at: _weight(items[at], rule.language))
         leader, others = items[first], items[:first] + items[first + 1 :]
-        literals, *company = rarest_first((one for item in items for one in _needed(item)), rule.language)
-        return NearFinder((leader, *others), rule.options.get("within", "sentence"), literals, tuple(company))
+        within = rule.options.get("within", "sentence")
+        sets = (one for item in items for one in _needed(item))
+        return NearFinder((leader, *others), within, (way(sets, rule.language, _width(items, within)),))
 
 
 def _item(item: str, language: str) -> Finder:
@@ -60,9 +61,13 @@ def _item(item: str, language: str) -> Finder:
     return parts[0] if len(parts) == 1 else phrase_finder(parts, 0, language)
 
 
-def _needed(item: Finder) -> Iterator[Literals]:
-    yield item.literals
-    yield from item.company
+def _width(items: Sequence[Finder], within: int | str) -> float:
+    """How many blanks away from one item all lies that decides: a hit, and on either side what else is as near."""
+    return 2 * (within + sum(item.ways[0].blanks + 1 for item in items)) if isinstance(within, int) else math.inf
+
+
+def _needed(item: Finder) -> tuple[Literals, ...]:
+    return item.ways[0].needs
 
 
 def _weight(item: Finder, language: str) -> tuple[bool, int]:
@@ -78,9 +83,7 @@ class NearFinder:
 
     items: tuple[Finder, ...]
     within: int | str
-    literals: Literals
-    company: Sequence[Literals]
-    blanks: float = field(default=math.inf, init=False)
+    ways: Sequence[Way]
 
     @property
     def reach(self) -> Reach:

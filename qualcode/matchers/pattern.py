@@ -6,7 +6,6 @@ lexicon: `{LEMMA: tak}` becomes all forms of *tak*. POS, TAG, DEP, MORPH and the
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from qualcode.errors import StudyError, nearest
 from qualcode.language import words_of
 from qualcode.language.inflection import inflect
 from qualcode.language.tokens import fold
-from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, fewest, rarest_first
+from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, Way, fewest, way
 from qualcode.matchers.tagged import TaggedPlace
 from qualcode.matchers.trained import Pipeline, load
 
@@ -67,8 +66,8 @@ class PatternKind(RuleKind):
         tokens = [_as_written(token) for token in rule.value]
         if trained is None or "LEMMA" not in trained.gives:
             tokens = [_without_lemmas(token, rule.language) for token in tokens]
-        literals, *company = rarest_first(_literals(tokens), rule.language) or [()]
-        return PatternFinder(tuple(tokens), literals, company, rule.language, trained)
+        sets = _literals(tokens)
+        return PatternFinder(tuple(tokens), (way(sets, rule.language),) if sets else (), rule.language, trained)
 
 
 def _token_faults(token: Mapping[str, Any]) -> Iterator[str]:
@@ -199,12 +198,10 @@ class PatternFinder:
     """Finds a token pattern in a sentence; of overlapping hits the longest."""
 
     tokens: tuple[Mapping[str, Any], ...]
-    literals: Literals
-    company: Sequence[Literals]
+    ways: Sequence[Way]
     language: str
     trained: Pipeline | None
     reach: Literal["sentence"] = field(default="sentence", init=False)
-    blanks: float = field(default=math.inf, init=False)
 
     def find(self, place: Place) -> Iterator[Found]:
         """What spaCy finds in the sentence; of what the pipeline has not read, the forms are known and no tags."""

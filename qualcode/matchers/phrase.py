@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,7 +10,7 @@ from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.language.inflection import is_acronym
 from qualcode.language.tokens import WORD, fold, plain
-from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, WordTest, rarest_first
+from qualcode.matchers.finder import Finder, Found, Place, RuleKind, Way, WordTest, way
 from qualcode.matchers.glob import PART, GlobFinder
 from qualcode.matchers.word import WordFinder, word_finder
 
@@ -58,8 +57,8 @@ def element(word: str, language: str) -> WordFinder | GlobFinder:
 
 def phrase_finder(elements: tuple[WordTest, ...], gap: int, language: str) -> PhraseFinder:
     """A finder of words in order, anchored on the rarest of them."""
-    rarest, *others = rarest_first((element.literals for element in elements), language)
-    return PhraseFinder(elements, gap, rarest, tuple(others))
+    blanks = (len(elements) - 1) * (gap + 1)
+    return PhraseFinder(elements, gap, (way((element.literals for element in elements), language, blanks),))
 
 
 @dataclass(frozen=True)
@@ -68,10 +67,8 @@ class PhraseFinder:
 
     elements: tuple[WordTest, ...]
     gap: int
-    literals: Literals
-    company: Sequence[Literals]
+    ways: Sequence[Way]
     reach: Literal["sentence"] = field(default="sentence", init=False)
-    blanks: float = field(default=math.inf, init=False)
 
     def find(self, place: Place) -> Iterator[Found]:
         """The phrase wherever it stands, from its first word to its last."""

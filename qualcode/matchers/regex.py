@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import regex
@@ -13,8 +14,8 @@ import regex
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.errors import QualcodeWarning
-from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, fewest, rarest_first
-from qualcode.matchers.required import blanks_crossed, repetitions, required_literals
+from qualcode.matchers.finder import Finder, Found, Place, RuleKind, Way, way
+from qualcode.matchers.required import repetitions, ways
 
 TIME_LIMIT = 0.5
 """Seconds that one expression may take in one turn; one that takes longer is not tried again in that run."""
@@ -60,17 +61,16 @@ class RegexFinder:
     """Finds an expression in a turn until it has run out of time."""
 
     rule: Rule
-    literals: Literals = field(init=False)
-    company: Sequence[Literals] = field(init=False)
-    blanks: float = field(init=False)
+    ways: Sequence[Way] = field(init=False)
     reach: Literal["turn"] = field(default="turn", init=False)
     _is_too_slow: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        self._expression = regex.compile(self.rule.value, regex.IGNORECASE)
-        self.blanks = blanks_crossed(self.rule.value)
-        sets = (fewest(literals) for literals in required_literals(self.rule.value))
-        self.literals, *self.company = rarest_first(sets, self.rule.language) or [()]
+        self.ways = [way(one.needs, self.rule.language, one.blanks) for one in ways(self.rule.value)]
+
+    @cached_property
+    def _expression(self) -> regex.Pattern[str]:
+        return regex.compile(self.rule.value, regex.IGNORECASE)
 
     def find(self, place: Place) -> Iterable[Found]:
         """Every match that is not empty; none from the turn in which the time ran out, nor from later ones."""

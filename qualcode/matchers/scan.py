@@ -1,12 +1,13 @@
 """From a codebook to its matches in a document.
 
 The idea, in one place. Running text is never lemmatised. A word of the codebook is expanded to its forms when the codebook is compiled;
-of all rules the *literals* are kept without which they cannot match, and one Aho-Corasick pass over each turn finds where any of them
-stands. Only there is anything decided, and each distinct piece of text between blanks is decided once: the words that match in it (edges,
-compounds, opposites), and the rules of a wider reach (phrases, near, regular expressions, patterns) that must look at the sentence or turn
-around it. Those are anchored on their rarest literals, and look only where the *company* that they need stands there too. Rules without
-literals look at every turn. Where a trained pipeline has read the document, its lemmas are sought in the same way.
-Sentences, and the words of a sentence, are worked out where a hit asks for them.
+of every rule the *ways* are kept in which it can match, each with the *literals* that it needs, and one Aho-Corasick pass over each turn
+finds where the rarest of them stand: single words, or words that must follow each other. Only there is anything decided, and each distinct
+piece of text between blanks is decided once: the words that match in it (edges, compounds, opposites), and the rules of a wider reach
+(phrases, near, regular expressions, patterns) that must look around it. Those look only where the rest of what their way needs, its
+*company*, stands within as many blanks as the way can span. Rules without literals look at every turn. Where a trained
+pipeline has read the document, its lemmas are sought in the same way. Sentences, and the words of a sentence, are worked out where a hit
+asks for them.
 
 The text is folded to one byte a character (Latin-1, lower case; all that is no letter or digit of Latin-1 becomes a blank), so a byte
 offset is a character offset, and a blank in a literal is the edge of a word. The pass may then find too much, never too little, and the
@@ -16,6 +17,7 @@ decision is made on the text itself.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
@@ -23,16 +25,14 @@ from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Codebook, Rule
 from qualcode.documents import Turn
 from qualcode.language import words_of
-from qualcode.language.negation import is_negated
+from qualcode.language.negation import REACH, is_negated
 from qualcode.language.tokens import tokens
 from qualcode.matchers import Match
-from qualcode.matchers.finder import Finder, Found, RuleKind
+from qualcode.matchers.finder import Finder, Found, RuleKind, anchors
 from qualcode.matchers.folding import folded, folded_literal
 from qualcode.matchers.layout import Layout, Span
-from qualcode.matchers.lookout import CompiledRule, Lookout
+from qualcode.matchers.lookout import Anchored, CompiledRule, Lookout, accompanied
 
-MOST_BLANKS = 20
-"""Who looks further than this is shown the turn."""
 _ESCAPED = re.compile(r"\\[A-Za-z]")
 
 
@@ -102,27 +102,25 @@ class Scanner:
         text, whole = layout.document.text, (turn.start, turn.end)
         here = layout.folded(whole)
         hits: list[Hit | None] = []
-        wider: dict[CompiledRule, list[Span]] = {rule: [whole] for rule in lookout.everywhere}
-        accompanied: dict[CompiledRule, bool] = {}
+        everywhere = lookout.wide if turn.number in layout.uneven else lookout.everywhere
+        spans: dict[CompiledRule, list[Span]] = defaultdict(list, {rule: [whole] for rule in everywhere})
+        far: dict[Anchored, list[Span]] = defaultdict(list)
         for start, end in lookout.pieces(layout.line, here, turn.start, turn.end):
             judged = lookout.judge(text[start:end])
             for rule, found in judged.hits:
-                at = found._replace(start=start + found.start, end=start + found.end)
+                at = Found(start + found.start, start + found.end, found.lemma, found.part, found.opposite)
                 hits.append(_hit(rule, at, turn, layout))
-            for rule in judged.wider:
-                if rule not in accompanied:
-                    accompanied[rule] = lookout.has_company(rule, here)
-                if accompanied[rule]:
-                    span = _stretch(rule, start, end, turn, layout)
-                    spans = wider.setdefault(rule, [])
-                    if spans and span[0] <= spans[-1][1]:
-                        spans[-1] = (spans[-1][0], max(span[1], spans[-1][1]))
-                    else:
-                        spans.append(span)
-        for rule, spans in wider.items():
-            for span in spans:
-                if span == whole or lookout.has_company(rule, layout.folded(span)):
-                    hits += (_hit(rule, found, turn, layout) for found in rule.finder.find(layout.place(span)))
+            if judged.near:
+                around = layout.folded(layout.around(turn, start, end, judged.blanks))
+                for anchored in accompanied(judged.near, around):
+                    spans[anchored.rule].append(layout.around(turn, start, end, anchored.blanks))
+            for anchored in judged.far:
+                far[anchored].append((start, end))
+        for anchored in accompanied(far, here) if far else ():
+            spans[anchored.rule] += _far(anchored, far[anchored], turn, layout)
+        for rule, places in spans.items():
+            for span in _seen(rule, places, turn, layout):
+                hits += (_hit(rule, found, turn, layout) for found in rule.finder.find(layout.place(span)))
         return [hit for hit in hits if hit is not None] + self._hits_by_lemma(layout, turn, lookout, hits)
 
     def _hits_by_lemma(self, layout: Layout, turn: Turn, lookout: Lookout, known: Sequence[Hit | None]) -> list[Hit]:
@@ -131,7 +129,9 @@ class Scanner:
         for word in layout.lemmatised(turn):
             judged = lookout.judge(word.lemma)
             places |= {(rule, (word.start, word.end)): None for rule, _ in judged.hits}
-            places |= {(rule, _stretch(rule, word.start, word.end, turn, layout)): None for rule in judged.wider}
+            for anchored in (*judged.near, *judged.far):
+                span = layout.around(turn, word.start, word.end, anchored.blanks)
+                places |= {(anchored.rule, seen): None for seen in _seen(anchored.rule, [span], turn, layout)}
         hits = (_hit(rule, one, turn, layout) for rule, span in places for one in rule.finder.find(layout.place(span)))
         return [hit for hit in dict.fromkeys(hits) if hit is not None and hit not in known] if places else []
 
@@ -140,7 +140,7 @@ class Scanner:
         for sentence in layout.sentences(turn):
             here = layout.folded(sentence) + folded(" ".join(word.lemma for word in layout.words(sentence)) + " ")
             for rule in self.rules:
-                literals = rule.finder.literals
+                literals = anchors(rule.finder)
                 if not _is_for(rule, turn) or (
                     literals and not any(folded_literal(literal) in here for literal in literals)
                 ):
@@ -152,12 +152,35 @@ class Scanner:
                     yield Considered(rule, sentence, one, objection(rule, one, turn, layout))
 
 
-def _stretch(rule: CompiledRule, start: int, end: int, turn: Turn, layout: Layout) -> Span:
-    """What of a turn a rule must look at for a literal that stands at `[start, end)`."""
-    if rule.finder.reach == "sentence":
-        return layout.sentence_at(turn, start)
-    blanks = rule.finder.blanks
-    return (turn.start, turn.end) if blanks > MOST_BLANKS else layout.around(turn, start, end, blanks)
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch as one: what two of them hold would be found twice."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _far(anchored: Anchored, pieces: Sequence[Span], turn: Turn, layout: Layout) -> list[Span]:
+    """What a rule has to look at that looks far: of what is around its places, all that has its company."""
+    spans: list[Span] = []
+    for start, end in pieces:
+        span = layout.around(turn, start, end, anchored.blanks)
+        if anchored.rule.finder.reach == "sentence":
+            sentence = layout.sentence_at(turn, start)
+            span = max(span[0], sentence[0]), min(span[1], sentence[1])
+        if accompanied([anchored], layout.folded(span)):
+            spans.append(span)
+    return spans
+
+
+def _seen(rule: CompiledRule, spans: Sequence[Span], turn: Turn, layout: Layout) -> Iterable[Span]:
+    """What is shown to a rule that has to look at spans of a turn: those, or the sentences that they touch."""
+    if rule.finder.reach != "sentence":
+        return _merged(spans)
+    return dict.fromkeys(one for start, end in spans for one in layout.sentences_in(turn, start, end))
 
 
 def _is_for(rule: CompiledRule, turn: Turn) -> bool:
@@ -188,9 +211,9 @@ def objection(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> O
 
 def _is_negated(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> bool:
     """Whether a negation governs the hit, or a prefix turns it round, and not both ("ikke utilgjengelig")."""
-    sentence = layout.sentence_at(turn, found.start)
-    if not layout.has_negation(sentence):
+    if not layout.has_negation(layout.around(turn, found.start, found.end, REACH)):
         return found.opposite
+    sentence = layout.sentence_at(turn, found.start)
     text, words = layout.document.text, layout.words(sentence)
     return found.opposite != is_negated(text, words, found.start, found.end, layout.language, asked=rule.negations)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -15,7 +14,7 @@ from qualcode.language.compounds import MIN_PART, part_of
 from qualcode.language.inflection import Inflected, inflect, is_acronym
 from qualcode.language.lexicon import Lexicon, Paradigm, lexicon
 from qualcode.language.tokens import WORD, Token, fold, plain
-from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, WordTest, fewest
+from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, Way, WordTest, fewest
 
 Compounds = Literal["all", "first", "last", "none"]
 _WRITTEN: dict[bool | str, Compounds] = {True: "all", False: "none", "first": "first", "last": "last"}
@@ -88,8 +87,11 @@ class WordFinder:
     capitals: bool = False
     """The word is an acronym that in lower case is another word: IT, US, HR. Alone it counts in capitals only."""
     reach: Literal["word"] = field(default="word", init=False)
-    company: Sequence[Literals] = field(default=(), init=False)
-    blanks: float = field(default=math.inf, init=False)
+
+    @property
+    def ways(self) -> Sequence[Way]:
+        """By its spellings."""
+        return (Way((self.literals,), 0),)
 
     @cached_property
     def literals(self) -> Literals:
