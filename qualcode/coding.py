@@ -177,13 +177,12 @@ class RuleCoder:
             reasons: dict[str, tuple[Origin, tuple[Match, ...]]] = {id: ("match", found) for id, found in own.items()}
             if self._context:
                 words = layout.spoken(*((max(start, turn.start), min(end, turn.end)) for turn in own_turns))
-                origin: Origin = "continued"
-                if talk.topic:  # which no answer ends, so there is none to go on without
-                    sentence = layout.document.text[start:end] if self._unit == "sentence" else ""
-                    inherited, origin = talk.hear_sentence(own, sentence, words), talk.origin
-                else:
+                sentence = layout.document.text[start:end] if self._unit == "sentence" else ""
+                inherited = talk.hear_sentence(own, sentence, words)
+                origin: Origin = talk.origin
+                if not talk.topic:  # a sentence goes on about the one before it where there is nothing that it answers
                     before = before.then(own, words, talk.known)
-                    inherited = before.inherited
+                    inherited, origin = before.inherited, "continued"
                 for id, found in inherited.items():
                     reasons.setdefault(id, (origin, found))
             segment = Segment(layout.document.id, start, end)
