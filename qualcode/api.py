@@ -25,14 +25,15 @@ from qualcode.analysis.study_tables import Coded
 from qualcode.analysis.survey_tables import SurveyTables
 from qualcode.analysis.talk_tables import TalkTables
 from qualcode.codebook import Codebook, read_codebook, stored
-from qualcode.coding import Coding, RuleCoder
 from qualcode.documents import Document, Respondent
 from qualcode.errors import NotCodedYet, QualcodeError, QualcodeWarning, StudyError, UnknownName
 from qualcode.files import read_bytes, sha256
 from qualcode.matchers import coverage, trained
 from qualcode.study import store
 from qualcode.study.basis import basis, differences
-from qualcode.study.folder import find_codebook, find_respondents, import_transcripts, no_codebook
+from qualcode.study.findings import Memory
+from qualcode.study.folder import Imports, find_codebook, find_respondents, import_transcripts, no_codebook
+from qualcode.study.recoding import How, code_again
 from qualcode.study.rows import Event, Run
 from qualcode.study.settings import read_settings
 from qualcode.study.store import Store
@@ -73,6 +74,8 @@ class Study(SurveyTables, TalkTables, StudyCodebook):
         self._coded: Coded | None = None
         self._read: list[Document] | None = None
         self._imported: list[Document] = []
+        self._imports = Imports(())
+        self._memory: Memory | None = None
 
     # ---- what goes in
 
@@ -118,9 +121,11 @@ class Study(SurveyTables, TalkTables, StudyCodebook):
         Raises:
             StudyError: if no transcript can be read, or respondents.csv has faults.
         """
-        imports = import_transcripts(self.folder, self.settings, self._people)
+        with Store.read(self.folder / store.FILE) as kept:
+            imports = import_transcripts(self.folder, self.settings, self._people, kept.imported)
         self.faults = imports.faults
         self.warnings = imports.messages
+        self._imports = imports
         return list(imports.documents)
 
     def add_transcripts(
@@ -145,7 +150,7 @@ class Study(SurveyTables, TalkTables, StudyCodebook):
             self.settings = read_settings(self.folder)
         documents = self.documents()
         with Store.open(self.folder / store.FILE) as kept:
-            kept.save_documents(documents, at=now())
+            kept.save_documents(documents, at=now(), warnings=self._imports.guesses, keys=self._imports.keys)
         self._read = None
         self._imported = [d for d in documents if not sources or d.source in sources]
         return added
@@ -201,13 +206,10 @@ class Study(SurveyTables, TalkTables, StudyCodebook):
         path = Path(codebook) if codebook else self.codebook_path()
         book = self._read_codebook(path)
         documents = self.documents()
-        coder = RuleCoder(book, unit=self.settings.unit, context=context, pipeline=self.settings.pipeline)
-        codings: list[Coding] = []
-        with python_warnings.catch_warnings(record=True) as caught:
+        how = How(self.settings.unit, context, self.settings.pipeline)
+        with Store.read(self.folder / store.FILE) as kept, python_warnings.catch_warnings(record=True) as caught:
             python_warnings.simplefilter("always", QualcodeWarning)
-            for number, document in enumerate(documents):
-                self._progress("coding", number, len(documents))
-                codings += coder.code(document)
+            findings, self._memory = code_again(documents, book, how, kept, self._progress)
         told = [str(w.message) for w in caught if issubclass(w.category, QualcodeWarning)]
         told += coverage.shortcomings(book, documents, pipeline=self.settings.pipeline)
         self.warnings = tuple(dict.fromkeys([*self.warnings, *told]))
@@ -225,12 +227,13 @@ class Study(SurveyTables, TalkTables, StudyCodebook):
             },
             qualcode=qualcode.__version__,
         )
-        return Coded(run, tuple(documents), tuple(codings), book)
+        return Coded(run, tuple(documents), tuple(findings), book)
 
     def _keep(self, coded: Coded) -> Coded:
+        found = self._imports
         with Store.open(self.folder / store.FILE) as kept:
-            kept.save_documents(coded.documents, at=coded.run.at)
-            run = kept.save_run(coded.run, coded.documents, coded.codings)
+            kept.save_documents(found.documents, at=coded.run.at, warnings=found.guesses, keys=found.keys)
+            run = kept.save_findings(coded.run, coded.documents, coded.findings, memory=self._memory)
         return self._set(replace(coded, run=run))
 
     def _set(self, coded: C) -> C:
@@ -262,8 +265,8 @@ class Study(SurveyTables, TalkTables, StudyCodebook):
                 run = kept.last_run()
                 if run is None:
                     raise NotCodedYet
-                documents, codings = kept.run_documents(run), kept.codings(run)
-            return self._set(Coded(run, documents, codings, stored.from_json(run.codebook)))
+                documents, findings = kept.run_documents(run), kept.findings(run)
+            return self._set(Coded(run, documents, findings, stored.from_json(run.codebook)))
         return self._coded
 
     def is_coded(self) -> bool:

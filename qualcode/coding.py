@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,13 +17,10 @@ from qualcode.matchers import Match
 from qualcode.matchers.layout import Layout
 from qualcode.matchers.scan import Hit, Scanner, compile_codebook
 from qualcode.matchers.tagged import lay_out
-from qualcode.matchers.trained import engine
 
 Origin = Literal["match", "question", "continued", "human", "imported"]
 Unit = Literal["sentence", "turn", "answer"]
 Status = Literal["suggested", "accepted", "rejected"]
-Remembered = dict[tuple[str, str], tuple[tuple[int, Match], ...]]
-"""Matches with the number of their turn, by the fingerprint of the document and the hash of the code."""
 MACHINE = "machine"
 """The coder of everything that rules code."""
 
@@ -88,6 +84,7 @@ class RuleCoder:
         self._unit = unit
         self._context = context
         self._scanners: dict[frozenset[str], Scanner] = {}
+        self._laid_out: Layout | None = None
 
     @cached_property
     def scanner(self) -> Scanner:
@@ -99,30 +96,43 @@ class RuleCoder:
         layout = self._layout(document)
         return self._codings(layout, self.scanner.scan(layout))
 
-    def code_again(self, document: Document, before: Remembered) -> tuple[list[Coding], Remembered]:
-        """The same codings, without looking again for matches that are remembered; and what is to be remembered next time."""
-        layout = self._layout(document)
-        text = _fingerprint(document, layout.language, engine(self._pipeline))
-        keys = {code.id: (text, code.hash) for code in self._codebook}
-        changed = frozenset(id for id, key in keys.items() if key not in before)
-        remembered = {key: before.get(key, ()) for key in keys.values()}
-        found: dict[str, list[Hit]] = defaultdict(list)
-        for hit in self._scanner_of(changed).scan(layout) if changed else ():
-            found[hit.code].append(hit)
-        remembered |= {keys[id]: tuple((hit.turn.number, hit.match) for hit in hits) for id, hits in found.items()}
+    def matches(self, document: Document, codes: Iterable[str]) -> dict[str, list[tuple[int, Match]]]:
+        """The matches of some codes in a document, each with the number of its turn, in no particular order."""
+        found: dict[str, list[tuple[int, Match]]] = {id: [] for id in codes}
+        for hit in self._scanner_of(frozenset(found)).scan(self._layout(document)) if found else ():
+            found[hit.code].append((hit.turn.number, hit.match))
+        return found
+
+    def codings(self, document: Document, matches: Mapping[str, Iterable[tuple[int, Match]]]) -> list[Coding]:
+        """What `code` gives, worked out from the matches of the document."""
         turns = {turn.number: turn for turn in document.turns}
-        hits = (Hit(id, match, turns[number]) for id, key in keys.items() for number, match in remembered[key])
-        return self._codings(layout, hits), remembered
+        hits = (Hit(id, match, turns[number]) for id, own in matches.items() for number, match in own)
+        return self._codings(self._layout(document), hits)
+
+    @property
+    def unfinished(self) -> frozenset[str]:
+        """Codes of which a regular expression ran out of time: in that turn and all that came later it found nothing."""
+        scanners = [self.__dict__.get("scanner"), *self._scanners.values()]
+        rules = (rule for scanner in scanners if scanner for rule in scanner.rules)
+        return frozenset(
+            rule.code
+            for rule in rules
+            if any(getattr(finder, "has_given_up", False) for finder in (rule.finder, *rule.vetoes))
+        )
 
     def _scanner_of(self, codes: frozenset[str]) -> Scanner:
         """The scanner of some of the codes; kept, for the next document mostly wants the same."""
+        if len(codes) == len(self._codebook):
+            return self.scanner
         if codes not in self._scanners:
             chosen = tuple(code for code in self._codebook if code.id in codes)
             self._scanners[codes] = compile_codebook(replace(self._codebook, codes=chosen), pipeline=self._pipeline)
         return self._scanners[codes]
 
     def _layout(self, document: Document) -> Layout:
-        return lay_out(document, document.language or self._language, self._pipeline)
+        if self._laid_out is None or self._laid_out.document is not document:
+            self._laid_out = lay_out(document, document.language or self._language, self._pipeline)
+        return self._laid_out
 
     def _codings(self, layout: Layout, hits: Iterable[Hit]) -> list[Coding]:
         document, matched = layout.document, _by_turn(hits)
@@ -212,38 +222,6 @@ def code(
     return [coding for document in documents for coding in coder.code(document)]
 
 
-def code_again(
-    documents: Iterable[Document],
-    codebook: Codebook,
-    before: Remembered,
-    *,
-    unit: Unit = "sentence",
-    context: bool = True,
-    pipeline: str = "",
-) -> tuple[list[Coding], Remembered]:
-    """What `code` gives, and what to give as `before` the next time, so that only what changed is sought again.
-
-    Matches of codes and documents that have not changed are taken from `before` ({} the first time); the context is worked out anew.
-
-    Raises:
-        StudyError: if the pipeline is not installed.
-    """
-    coder = RuleCoder(codebook, unit=unit, context=context, pipeline=pipeline)
-    codings: list[Coding] = []
-    remembered: Remembered = {}
-    for document in documents:
-        own, known = coder.code_again(document, before)
-        codings += own
-        remembered.update(known)
-    return codings, remembered
-
-
-def _fingerprint(document: Document, language: str, engine: str) -> str:
-    """Changes when something changes on which the matches in a document depend, besides the codebook."""
-    turns = [(turn.start, turn.end, turn.speaker.kind) for turn in document.turns]
-    return hashlib.sha256(repr((document.text, turns, language, engine)).encode()).hexdigest()
-
-
 def _by_turn(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
     by_turn: dict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -258,7 +236,7 @@ def _by_code(hits: Sequence[Hit]) -> dict[str, tuple[Match, ...]]:
     grouped: dict[str, set[Match]] = defaultdict(set)
     for hit in hits:
         grouped[hit.code].add(hit.match)
-    return {id: tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule))) for id, found in grouped.items()}
+    return {id: tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule, m))) for id, found in grouped.items()}
 
 
 def _by_unit(hits: Iterable[Hit], units: Sequence[tuple[int, int]]) -> list[list[Hit]]:

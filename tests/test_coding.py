@@ -10,10 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.codebook import Code, Codebook, parse_rule
-from qualcode.coding import MACHINE, Coding, RuleCoder, Unit, code, code_again
+from qualcode.coding import MACHINE, Coding, RuleCoder, Unit, code
 from qualcode.documents import Document, Speaker, Utterance, compose
 from qualcode.language.tokens import tokens
-from qualcode.matchers.scan import compile_codebook
 
 SPEAKERS = {
     "I": Speaker("I", "interviewer"),
@@ -347,57 +346,3 @@ def test_a_very_long_turn_is_coded_in_time():
     document = _interview(f"R: {talk}")
     assert len(code([document], _codebook(crm=["CRM"], near=rules))) >= 4000
     assert len(tokens(document.text)) > 50_000
-
-
-# -- coding again after an edit -------------------------------------------------------------------------------------------------------
-
-WORDINGS = [
-    "kunde",
-    "CRM",
-    "pris*",
-    "ringe tilbake",
-    {"word": "system", "negated": "never"},
-    {"all": ["kunde", "bytte"]},
-]
-SAID = [
-    "Vi bruker CRM.",
-    "Kunden vil bytte.",
-    "Det er ikke noe system.",
-    "Han ringte ikke tilbake.",
-    "Hva koster det, prisen?",
-    "Ja.",
-]
-RULE_LISTS = st.lists(st.sampled_from(WORDINGS), max_size=3)
-TALKS = st.lists(st.lists(st.sampled_from(SAID), min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5)
-STATES = st.tuples(st.lists(RULE_LISTS, min_size=1, max_size=3), st.lists(TALKS, min_size=1, max_size=3))
-
-
-def _state(rules, talks):
-    codes = tuple(Code(f"c{i}", "", rules=tuple(parse_rule(rule) for rule in own)) for i, own in enumerate(rules))
-    speakers = {"I": Speaker("I", "interviewer"), "R": Speaker("R", "respondent", "R")}
-    documents = []
-    for number, said in enumerate(talks):
-        text, turns = compose(Utterance(talk, "IR"[i % 2]) for i, talk in enumerate(said))
-        documents.append(Document(f"d{number}", text, turns).with_speakers(speakers))
-    return documents, Codebook(codes=codes)
-
-
-@given(st.lists(STATES, min_size=1, max_size=4))
-@settings(deadline=None)
-def test_coding_again_after_any_edits_gives_what_coding_anew_gives(states):
-    remembered = {}
-    for rules, talks in states:
-        documents, codebook = _state(rules, talks)
-        codings, remembered = code_again(documents, codebook, remembered)
-        assert codings == code(documents, codebook)
-
-
-def test_only_changed_codes_are_sought_again(monkeypatch):
-    documents, codebook = _state([["kunde"], ["CRM"]], [["Vi bruker CRM.", "Kunden vil bytte."]])
-    _, remembered = code_again(documents, codebook, {})
-    sought = []
-    monkeypatch.setattr(
-        "qualcode.coding.compile_codebook", lambda book, **more: sought.append(book) or compile_codebook(book, **more)
-    )
-    code_again(documents, _state([["kunde"], ["CRM", "pris*"]], [])[1], remembered)
-    assert [[one.id for one in book] for book in sought] == [["c1"]]

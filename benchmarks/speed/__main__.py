@@ -151,10 +151,13 @@ def main() -> None:
         return
     for which in CODEBOOKS:
         table(which, asked.words, asked.rounds)
-    from checks import compare_with_spacy, recoding
+    from checks import compare_with_spacy
+    from recode import memory, recoding
 
     compare_with_spacy(min(asked.words, 25 * WORDS_A_DOCUMENT))
-    recoding(min(asked.words, 25 * WORDS_A_DOCUMENT))
+    for which in CODEBOOKS:
+        recoding(which, asked.words, asked.rounds)
+        memory(which, asked.words)
 
 
 if __name__ == "__main__":

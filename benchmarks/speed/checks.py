@@ -1,15 +1,13 @@
-"""Whether the fast way finds what a plain spaCy reference finds, and what coding again costs after an edit."""
+"""Whether the fast way finds what a plain spaCy reference finds."""
 
 from __future__ import annotations
 
 import re
-import time
-from dataclasses import replace
 
 from corpus import Language, generated_codebook, interviews, terms_of
 
 from qualcode.codebook import Code, Codebook, parse_rule
-from qualcode.coding import RuleCoder, code, code_again
+from qualcode.coding import RuleCoder
 from qualcode.documents import Document
 from qualcode.matchers.layout import Layout
 
@@ -56,25 +54,3 @@ def _spacy_hits(terms: list[str], documents: list[Document]) -> set[Hit]:
                 found.add((document.id, token.idx, token.idx + len(token)))
         found -= {hit for hit in found if hit[0] == document.id and not any(a <= hit[1] < b for a, b in talk)}
     return found
-
-
-def recoding(words: int) -> None:
-    """Prints what coding again costs after one word was added to one code of 200."""
-    language = Language()
-    before = generated_codebook(language)
-    documents = list(interviews(language, terms_of(before), words))
-    first = before.codes[0]
-    changed = replace(first, rules=(*first.rules, parse_rule("rokkering")))
-    after = replace(before, codes=(changed, *before.codes[1:]))
-    _, remembered = code_again(documents, before, {})
-    began = time.perf_counter()
-    again, _ = code_again(documents, after, remembered)
-    seconds_again = time.perf_counter() - began
-    began = time.perf_counter()
-    anew = code(documents, after)
-    seconds_anew = time.perf_counter() - began
-    verdict = "EQUAL" if again == anew else "DIFFERENT"
-    share = seconds_again / seconds_anew
-    print(
-        f"coding again after one word more, 200 codes of 50 terms: {share:.1%} of the time of coding anew; codings: {verdict}"
-    )

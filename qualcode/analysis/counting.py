@@ -5,12 +5,14 @@ The unit of counting is the segment, each once however many sub-codes of a code 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from qualcode.codebook import Codebook
+from qualcode.coding import Coding
 from qualcode.errors import StudyError, nearest
 from qualcode.tables import ORIGINS, attribute_columns
 
@@ -37,6 +39,37 @@ def rolled_up(segments: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
 def _ids(codebook: Codebook) -> list[str]:
     return [code.id for code in codebook]
+
+
+def segment_counts(codings: Iterable[Coding], codebook: Codebook) -> Counter[tuple[str, str]]:
+    """Segments by respondent and code, counted as the rows of `rolled_up` are; much quicker than these, for it makes no table."""
+    lineages = {code.id: codebook.lineage(code.id) for code in codebook}
+    counted = {
+        (coding.respondent, code, coding.segment, coding.turn)
+        for coding in codings
+        if coding.status != "rejected" and coding.respondent
+        for code in lineages.get(coding.code, ())
+    }
+    return Counter((respondent, code) for respondent, code, _, _ in counted)
+
+
+def code_counts(
+    counts: Mapping[tuple[str, str], int],
+    respondents: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    by: str,
+    groups: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Segments of each code: columns `code`, then one a group, then `all` for all respondents who spoke.
+
+    Raises:
+        StudyError: if the attribute or a group does not exist.
+    """
+    spoke = list(respondents[respondents["words"] > 0]["respondent"])
+    members = {**groups_of(respondents, by, groups), "all": spoke}
+    columns = {g: [sum(counts.get((r, code.id), 0) for r in ids) for code in codebook] for g, ids in members.items()}
+    return pd.DataFrame({"code": _ids(codebook), **columns}).astype(dict.fromkeys(columns, "Int64"))
 
 
 def groups_of(respondents: pd.DataFrame, by: str, groups: Sequence[str] = ()) -> dict[str, list[str]]:

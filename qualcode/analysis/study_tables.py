@@ -7,6 +7,7 @@ its sub-codes too. What does not exist raises `UnknownName` with the nearest nam
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from qualcode.codebook import Codebook
 from qualcode.coding import Coding
 from qualcode.documents import Document, Respondent
 from qualcode.errors import UnknownName
+from qualcode.study.findings import Findings
 from qualcode.study.rows import Run
 from qualcode.study.settings import Settings
 
@@ -27,11 +29,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Coded:
-    """One run: its documents and codings, and the codebook that made them."""
+    """One run: its documents, what was found in each of them, and the codebook that made it."""
 
     run: Run
     documents: tuple[Document, ...]
-    codings: tuple[Coding, ...]
+    findings: tuple[Findings, ...]
     codebook: Codebook
     questions: tuple[Coding, ...] | None = None
     """The codes on interviewers' turns that ask about them; None where the run does not know."""
@@ -43,6 +45,16 @@ class Grouped(TypedDict):
     by: str
     groups: Sequence[str]
     questions: pd.DataFrame | None
+
+    @cached_property
+    def codings(self) -> tuple[Coding, ...]:
+        """All codings, by document and place."""
+        return tuple(coding for findings in self.findings for coding in findings.codings())
+
+    @property
+    def size(self) -> int:
+        """How many codings there are."""
+        return sum(findings.size for findings in self.findings)
 
 
 class StudyTables(ABC):
@@ -224,11 +236,12 @@ class StudyTables(ABC):
 
     def code_counts(self) -> pd.DataFrame:
         """Segments of each code by group: columns `code`, then one a group, then `all`."""
-        frequencies = self.frequencies()
-        wide = frequencies.pivot(index="code", columns="group", values="segments")
-        order = [g for g in dict.fromkeys(frequencies["group"]) if g]
-        wide = wide.reindex(list(dict.fromkeys(frequencies["code"])))[[*order, ""]].rename(columns={"": "all"})
-        return wide.reset_index().rename_axis(columns=None)
+        from qualcode.analysis.counting import code_counts, segment_counts
+
+        coded, counts = self.coded(), Counter[tuple[str, str]]()
+        for findings in coded.findings:  # one document after the other, so that not all codings are there at once
+            counts.update(segment_counts(findings.codings(), coded.codebook))
+        return code_counts(counts, self._everyone, coded.codebook, by=self._by(""), groups=self._groups(""))
 
     def all_tables(self, **only: Unpack[Only]) -> dict[str, pd.DataFrame]:
         """The tables of `reports/` by name, and those that the report is made of."""

@@ -49,7 +49,7 @@ def command(terminal: Terminal, codebook: Path | None, no_context: bool) -> None
     elif not terminal.quiet:
         _print(study)
     terminal.say(
-        f"{count(len(coded.codings), 'coding')} in {count(len(coded.documents), 'document')}; {took:.1f} s, engine {coded.run.engine}."
+        f"{count(coded.size, 'coding')} in {count(len(coded.documents), 'document')}; {took:.1f} s, engine {coded.run.engine}."
         " Next: qualcode frequencies, qualcode compare, qualcode report"
     )
     end_with_faults(study)

@@ -35,7 +35,7 @@ def print_outcome(terminal: Terminal, study: Study, outcome: Outcome) -> None:
     coded = study.coded()
     terminal.say()
     terminal.say(
-        f"{count(len(coded.documents), 'transcript')}, {count(len(coded.codings), 'coding')}."
+        f"{count(len(coded.documents), 'transcript')}, {count(coded.size, 'coding')}."
         " n of N: respondents who speak of it, of those who say anything."
     )
     terminal.say(

@@ -88,5 +88,10 @@ class RegexFinder:
             warnings.warn(f"{what} and was stopped; simplify the expression", QualcodeWarning, stacklevel=2)
             return []
 
+    @property
+    def has_given_up(self) -> bool:
+        """Whether the time has run out in a turn, so that later turns were not looked at."""
+        return self._is_too_slow
+
 
 rule_kinds.register("regex")(RegexKind())

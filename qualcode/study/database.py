@@ -15,6 +15,7 @@ from qualcode.errors import OutputError, QualcodeError, StudyError, StudyInUse
 from qualcode.files import replacing
 from qualcode.study import schema
 
+FILE = "study.db"
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
 
@@ -72,9 +73,12 @@ def _open_existing(path: Path) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    if is_old:
-        connection.close()
-        return open_to_write(path)
+    if not is_old:
+        return connection
+    try:
+        open_to_write(path).close()
+    except OutputError:
+        return _brought_up_to_date(connection, path)
     return connection
 
 
@@ -83,10 +87,21 @@ def _open_immutable(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     try:
         _distrust(connection)
-        _version(connection, path)
+        is_old = _version(connection, path) < len(schema.MIGRATIONS)
     except BaseException:
         connection.close()
         raise
+    return _brought_up_to_date(connection, path) if is_old else connection
+
+
+def _brought_up_to_date(old: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """A copy in memory of a store that is of an older version and cannot be written."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(old):
+        old.backup(connection)
+    _distrust(connection)
+    with transaction(connection):
+        _run_scripts(connection, _version(connection, path))
     return connection
 
 
@@ -140,11 +155,15 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         version = _version(connection, path)  # once more, now that nobody else can be doing the same
         if 0 < version < len(schema.MIGRATIONS):
             _back_up(path, path.with_name(f"{path.stem}-before-v{len(schema.MIGRATIONS)}{path.suffix}"))
-        for script in schema.MIGRATIONS[version:]:
-            for statement in _statements(script):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
+        _run_scripts(connection, version)
+
+
+def _run_scripts(connection: sqlite3.Connection, version: int) -> None:
+    for script in schema.MIGRATIONS[version:]:
+        for statement in _statements(script):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
 
 
 def _statements(script: str) -> Iterator[str]:

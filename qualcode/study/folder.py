@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualcode.documents import Document, Respondent, normalise
 from qualcode.errors import QualcodeError, StudyError, UnreadableFile, nearest
+from qualcode.files import read_bytes, sha256
 from qualcode.importers import is_passed_over, read_document
+from qualcode.study.program import program
 from qualcode.study.respondents import read_respondents
 from qualcode.study.settings import FILE, Settings
-from qualcode.study.speakers import Assigned, assign, known_labels
+from qualcode.study.speakers import assign, known_labels
 
 CODEBOOKS = "codebooks"
 _MAX_SHOWN = 12
@@ -21,11 +24,16 @@ _MAX_SHOWN = 12
 
 @dataclass(frozen=True)
 class Imports:
-    """What a folder of transcripts gave: documents in order, the faults of files left out, and warnings by the name of a file."""
+    """What a folder of transcripts gave: documents in order, the faults of files left out, and warnings by the name of a file.
+
+    By document id, `keys` has hashes of all that a document was made from, and `guesses` the warnings that come from that alone.
+    """
 
     documents: tuple[Document, ...]
     faults: tuple[QualcodeError, ...] = ()
     warnings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    guesses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -125,8 +133,19 @@ def document_ids(paths: Sequence[Path], top: Path) -> list[str]:
     return ids
 
 
-def import_transcripts(folder: Path, settings: Settings, respondents: Mapping[str, Respondent] | None) -> Imports:
+Known = Callable[[str], tuple[Document, tuple[str, ...]] | None]
+"""Gives the document that was made before from what has that hash, with its warnings."""
+
+
+def import_transcripts(
+    folder: Path,
+    settings: Settings,
+    respondents: Mapping[str, Respondent] | None,
+    known: Known = lambda key: None,
+) -> Imports:
     """Every transcript of the study as a document whose turns know who speaks. A file's fault leaves that file out, and no other.
+
+    A document that is `known` is not read again.
 
     Raises:
         StudyError: if there is no transcript that can be read.
@@ -136,33 +155,49 @@ def import_transcripts(folder: Path, settings: Settings, respondents: Mapping[st
     documents: list[Document] = []
     faults: list[QualcodeError] = []
     warnings: dict[str, tuple[str, ...]] = {}
+    keys: dict[str, str] = {}
+    guesses: dict[str, tuple[str, ...]] = {}
     for path, id_ in zip(paths, document_ids(paths, top), strict=True):
         try:
-            found = _import(path, id_, _relative(path, top), settings, respondents)
+            source = _source(path, top)
+            keys[id_] = _key(path, id_, source, settings, respondents)
+            found = known(keys[id_]) or _import(path, id_, source, settings, respondents)
         except QualcodeError as fault:
             faults.append(fault)
             continue
-        documents.append(found.document)
-        if found.warnings:
-            warnings[_relative(path, top)] = found.warnings
+        document, guesses[id_] = found
+        documents.append(document)
+        if guesses[id_]:
+            warnings[source] = guesses[id_]
     if not documents:
         raise _no_transcript(top, faults)
     _add(warnings, _twins(documents))
     _add(warnings, _unused(settings, [_relative(path, top) for path in paths]))
-    return Imports(tuple(documents), tuple(faults), warnings)
+    return Imports(tuple(documents), tuple(faults), warnings, keys, guesses)
 
 
-def _import(
-    path: Path, id_: str, source: str, settings: Settings, respondents: Mapping[str, Respondent] | None
-) -> Assigned:
+def _source(path: Path, top: Path) -> str:
     try:
         path.name.encode()
     except UnicodeEncodeError:
         shown = path.name.encode("utf-8", "replace").decode()
         raise UnreadableFile(shown, "has a name with characters that are no text", "rename the file") from None
+    return _relative(path, top)
+
+
+def _key(path: Path, id_: str, source: str, settings: Settings, respondents: Mapping[str, Respondent] | None) -> str:
+    """A hash of all that the document of a file depends on, its name and the program that reads it among them."""
+    roles = None if respondents is None else {id: person.role for id, person in respondents.items()}
+    labels = [dict(settings.speakers.of_file(source)), settings.interviewer, roles]
+    return sha256(json.dumps([program(), id_, source, labels, sha256(read_bytes(path))]).encode())
+
+
+def _import(
+    path: Path, id_: str, source: str, settings: Settings, respondents: Mapping[str, Respondent] | None
+) -> tuple[Document, tuple[str, ...]]:
     imported = read_document(path, id=id_, known=known_labels(settings, respondents, source))
     assigned = assign(replace(imported.document, source=source), settings, respondents)
-    return Assigned(assigned.document, (*imported.warnings, *assigned.warnings))
+    return assigned.document, (*imported.warnings, *assigned.warnings)
 
 
 def _twins(documents: Sequence[Document]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Documents, codings and runs as rows of the store, and back: what goes in comes out equal."""
+"""Documents and runs as rows of the store, and back: what goes in comes out equal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from qualcode.coding import Coding, Segment
 from qualcode.documents import Document, Speaker, Turn
 from qualcode.files import sha256
-from qualcode.matchers import Match
 
 SELECT_DOCUMENT = """
     SELECT id, source, format, sha256, language, metadata, text, turns, fingerprint FROM documents WHERE version = ?
@@ -26,14 +24,6 @@ SELECT_RUNS = """
 INSERT_RUN = """
     INSERT INTO runs (at, codebook_name, codebook_version, codebook_hash, codebook, engine, settings, qualcode, name)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-SELECT_CODINGS = """
-    SELECT document, start, "end", turn, respondent, code, origin, coder, status, matches
-    FROM codings WHERE run = ? ORDER BY position
-"""
-INSERT_CODING = """
-    INSERT INTO codings (run, position, document, start, "end", turn, respondent, code, origin, coder, status, matches)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -115,21 +105,3 @@ def run_of(row: Sequence[Any]) -> Run:
     """The run of a row of `SELECT_RUNS`."""
     at, book, version, hash_, text, engine, settings, qualcode, name, number = row
     return Run(at, book, version, hash_, text, engine, json.loads(settings), qualcode, name, number)
-
-
-def coding_row(run: int, position: int, document: int, coding: Coding) -> tuple[int | str, ...]:
-    """The values of `INSERT_CODING`; `document` is the position of the coding's document in the run."""
-    matches = [[m.rule, m.start, m.end, m.form, m.lemma, m.part, int(m.negated)] for m in coding.matches]
-    by = (coding.respondent, coding.code, coding.origin, coding.coder, coding.status)
-    return (run, position, document, coding.start, coding.end, coding.turn, *by, to_json(matches) if matches else "")
-
-
-def coding_of(documents: Sequence[str], row: Sequence[Any]) -> Coding:
-    """The coding of a row of `SELECT_CODINGS`; `documents` are the ids of the documents of its run."""
-    document, start, end, turn, respondent, code, origin, coder, status, matches = row
-    found = tuple(_match(*match) for match in json.loads(matches)) if matches else ()
-    return Coding(Segment(documents[document], start, end), code, turn, respondent, origin, found, coder, status)
-
-
-def _match(rule: str, start: int, end: int, form: str, lemma: str, part: str, negated: int) -> Match:
-    return Match(rule, start, end, form, lemma, part, bool(negated))

@@ -84,5 +84,34 @@ MIGRATIONS: tuple[str, ...] = (
         detail TEXT NOT NULL
     );
     """,
+    """
+    CREATE TABLE findings (
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        size INTEGER NOT NULL,
+        codings TEXT NOT NULL
+    );
+    ALTER TABLE run_documents ADD COLUMN findings INTEGER REFERENCES findings;
+    CREATE INDEX run_documents_by_findings ON run_documents (findings);
+    INSERT INTO findings (key, size, codings)
+        SELECT run || ' ' || document, count(*), json_array(
+            json_group_array(json(CASE matches WHEN '' THEN '[]' ELSE matches END)),
+            json_group_array(json_array(start, "end", code, turn, respondent, origin, place, coder, status))
+        )
+        FROM (
+            SELECT *, row_number() OVER (PARTITION BY run, document ORDER BY position) - 1 AS place
+            FROM codings ORDER BY run, document, position
+        )
+        GROUP BY run, document;
+    UPDATE run_documents SET findings = (SELECT number FROM findings WHERE key = run || ' ' || position);
+    DROP TABLE codings;
+    CREATE TABLE matches (
+        document TEXT NOT NULL,
+        code TEXT NOT NULL,
+        found TEXT NOT NULL,
+        PRIMARY KEY (document, code)
+    ) WITHOUT ROWID;
+    ALTER TABLE current_documents ADD COLUMN key TEXT NOT NULL DEFAULT '';
+    """,
 )
 """Script by script, what makes a file of version n one of version n + 1. Scripts that were released are never changed."""

@@ -17,9 +17,10 @@ from qualcode.coding import Coding
 from qualcode.documents import Document
 from qualcode.errors import StudyError
 from qualcode.study import database, rows
+from qualcode.study.findings import Findings, Memory
 from qualcode.study.rows import Event, Run
 
-FILE = "study.db"
+FILE = database.FILE
 KEPT_RUNS = 5
 """So many runs without a name keep their codings. Those of older ones can be made again from their codebook."""
 
@@ -83,20 +84,22 @@ class Store:
         at: str,
         who: str = "",
         warnings: Mapping[str, Sequence[str]] | None = None,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
-        """Makes these the documents of the study, in this order; `warnings` are by document id.
+        """Makes these the documents of the study, in this order.
 
-        Earlier versions stay for the runs that coded them. The history tells of it if anything is new.
+        By document id: `warnings`, and `keys` by which `imported` knows them again. Earlier versions stay for the runs that coded them. The
+        history tells of it if anything is new.
         """
-        found = warnings or {}
+        found, known = warnings or {}, keys or {}
         with self.transaction() as connection:
             before = connection.execute("SELECT version FROM current_documents ORDER BY position").fetchall()
             versions = [_version(connection, document) for document in documents]
             connection.execute("DELETE FROM current_documents")
             connection.executemany(
-                "INSERT INTO current_documents (position, version, warnings) VALUES (?, ?, ?)",
+                "INSERT INTO current_documents (position, version, warnings, key) VALUES (?, ?, ?, ?)",
                 [
-                    (position, version, rows.to_json(list(found.get(document.id, ()))))
+                    (position, version, rows.to_json(list(found.get(document.id, ()))), known.get(document.id, ""))
                     for position, (document, version) in enumerate(zip(documents, versions, strict=True))
                 ],
             )
@@ -123,25 +126,57 @@ class Store:
         )
         return {id_: tuple(json.loads(warnings)) for id_, warnings in found}
 
+    def imported(self, key: str) -> tuple[Document, tuple[str, ...]] | None:
+        """The document that was last imported under a key, with its warnings; None if there is none, or the key is empty."""
+        found = self._rows("SELECT version, warnings FROM current_documents WHERE key = ? AND key <> ''", key)
+        if not found:
+            return None
+        version, warnings = found[0]
+        return self._documents([(version,)])[0], tuple(json.loads(warnings))
+
     # ---- runs
 
     def save_run(self, run: Run, documents: Sequence[Document], codings: Iterable[Coding], *, who: str = "") -> Run:
-        """Keeps a run with the texts it coded and what it found, in the order given. The result is the run with its number."""
-        places = {document.id: place for place, document in enumerate(documents)}
+        """Keeps a run with the texts it coded and what it found; of each document in the order given. The result has its number."""
+        by_document: dict[str, list[Coding]] = {document.id: [] for document in documents}
+        for coding in codings:
+            by_document[coding.document].append(coding)
+        return self.save_findings(run, documents, [Findings.of(id, own) for id, own in by_document.items()], who=who)
+
+    def save_findings(
+        self,
+        run: Run,
+        documents: Sequence[Document],
+        findings: Sequence[Findings],
+        *,
+        memory: Memory | None = None,
+        who: str = "",
+    ) -> Run:
+        """The same with the findings of each document, and what is to be remembered of its matches; nothing else is then."""
         with self.transaction() as connection:
             number = int(connection.execute(rows.INSERT_RUN, rows.run_row(run)).lastrowid or 0)
             connection.executemany(
-                "INSERT INTO run_documents (run, position, version) VALUES (?, ?, ?)",
-                [(number, places[document.id], _version(connection, document)) for document in documents],
-            )
-            connection.executemany(
-                rows.INSERT_CODING,
-                (rows.coding_row(number, n, places[coding.document], coding) for n, coding in enumerate(codings)),
+                "INSERT INTO run_documents (run, position, version, findings) VALUES (?, ?, ?, ?)",
+                [
+                    (number, place, _version(connection, document), _findings(connection, found))
+                    for place, (document, found) in enumerate(zip(documents, findings, strict=True))
+                ],
             )
             _record(connection, Event(run.at, who, "code", {"run": number, "documents": len(documents)}))
             _forget_old_runs(connection)
             _forget_unused_documents(connection)
+            if memory:
+                _remember(connection, memory)
         return replace(run, number=number)
+
+    def remembered(self, document: str) -> dict[str, str]:
+        """What is remembered of a document, by the code."""
+        return dict(self._rows("SELECT code, found FROM matches WHERE document = ?", document))
+
+    def known_findings(self, document: str, key: str) -> Findings | None:
+        """The findings of that key, taken for those of a document; None if no run has such."""
+        found = self._rows("SELECT key, size, codings FROM findings WHERE key = ?", key)
+        return Findings(document, *found[0]) if found else None
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, the first one first; those that are old and have no name keep no codings."""
@@ -158,13 +193,18 @@ class Store:
             self._rows("SELECT version FROM run_documents WHERE run = ? ORDER BY position", run.number)
         )
 
-    def codings(self, run: Run) -> tuple[Coding, ...]:
-        """What a run found, in the order it was saved in."""
-        ids = self._rows(
-            "SELECT id FROM run_documents JOIN documents USING (version) WHERE run = ? ORDER BY position", run.number
+    def findings(self, run: Run) -> tuple[Findings, ...]:
+        """What a run found in each of its documents; nothing where its codings are no longer kept."""
+        found = self._rows(
+            "SELECT id, key, size, codings FROM run_documents JOIN documents USING (version)"
+            " JOIN findings ON findings.number = findings WHERE run = ? ORDER BY position",
+            run.number,
         )
-        documents = [id_ for (id_,) in ids]
-        return tuple(rows.coding_of(documents, row) for row in self._rows(rows.SELECT_CODINGS, run.number))
+        return tuple(Findings(*row) for row in found)
+
+    def codings(self, run: Run) -> tuple[Coding, ...]:
+        """What a run found, document by document, of each in the order it was saved in."""
+        return tuple(coding for findings in self.findings(run) for coding in findings.codings())
 
     def freeze(self, run: Run, name: str, *, at: str, who: str = "") -> None:
         """Names a run, so that its texts and codings are kept for good.
@@ -213,13 +253,36 @@ def _version(connection: sqlite3.Connection, document: Document) -> int:
     return int(found.fetchone()[0])
 
 
+def _findings(connection: sqlite3.Connection, findings: Findings) -> int:
+    """The number of findings equal to these, new or known."""
+    values = (findings.key, findings.size, findings.written)
+    connection.execute(
+        "INSERT INTO findings (key, size, codings) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", values
+    )
+    return int(connection.execute("SELECT number FROM findings WHERE key = ?", (findings.key,)).fetchone()[0])
+
+
+def _remember(connection: sqlite3.Connection, memory: Memory) -> None:
+    """Of what was remembered the part that is still of use, and what is new."""
+    connection.execute(
+        "DELETE FROM matches WHERE document NOT IN (SELECT value FROM json_each(?))"
+        " OR code NOT IN (SELECT value FROM json_each(?))",
+        (rows.to_json(sorted(memory.documents)), rows.to_json(sorted(memory.codes))),
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO matches (document, code, found) VALUES (?, ?, ?)",
+        ((*place, found) for place, found in memory.found.items()),
+    )
+
+
 def _forget_old_runs(connection: sqlite3.Connection) -> None:
     old = connection.execute(
         "SELECT number FROM runs WHERE name = '' ORDER BY number DESC LIMIT -1 OFFSET ?", (KEPT_RUNS,)
     )
-    numbers = old.fetchall()
-    connection.executemany("DELETE FROM codings WHERE run = ?", numbers)
-    connection.executemany("DELETE FROM run_documents WHERE run = ?", numbers)
+    connection.executemany("DELETE FROM run_documents WHERE run = ?", old.fetchall())
+    connection.execute(
+        "DELETE FROM findings WHERE number NOT IN (SELECT findings FROM run_documents WHERE findings IS NOT NULL)"
+    )
 
 
 def _forget_unused_documents(connection: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualcode.codebook import Code, Codebook, parse_rule
-from qualcode.coding import code, code_again
+from qualcode.coding import code
 from qualcode.documents import Document, Speaker, Turn, normalise
 from qualcode.errors import CodebookError, StudyError
 from qualcode.language.tokens import tokens
@@ -23,6 +23,9 @@ from qualcode.matchers import Match
 from qualcode.matchers.coverage import shortcomings
 from qualcode.matchers.tagged import lay_out
 from qualcode.matchers.trained import engine, load, located
+from qualcode.study.recoding import How, code_again
+from qualcode.study.rows import Run
+from qualcode.study.store import Store
 
 
 def _document(said: str, language: str = "") -> Document:
@@ -406,8 +409,11 @@ def test_a_changed_pipeline_codes_again(pipeline: Path, tmp_path: Path) -> None:
 
     folder = Path(shutil.copytree(pipeline, tmp_path / "prøve"))
     documents, codebook = [_document("Vi glofsku.")], _codebook("glofse")
-    codings, remembered = code_again(documents, codebook, {}, pipeline=str(folder))
-    assert len(codings) == 1
-    shutil.rmtree(folder)
-    spacy.blank("nb").to_disk(folder)
-    assert code_again(documents, codebook, remembered, pipeline=str(folder))[0] == []
+    how = How(pipeline=str(folder))
+    with Store.open(tmp_path / "study.db") as store:
+        findings, memory = code_again(documents, codebook, how, store)
+        store.save_findings(Run(""), documents, findings, memory=memory)
+        assert [found.size for found in findings] == [1]
+        shutil.rmtree(folder)
+        spacy.blank("nb").to_disk(folder)
+        assert [found.size for found in code_again(documents, codebook, how, store)[0]] == [0]

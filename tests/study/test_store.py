@@ -20,7 +20,7 @@ from qualcode.coding import Coding, Segment
 from qualcode.documents import Document, Speaker, Utterance, compose, normalise
 from qualcode.errors import OutputError, StudyError, StudyInUse
 from qualcode.matchers import Match
-from qualcode.study import database, schema
+from qualcode.study import database, rows, schema
 from qualcode.study.rows import fingerprint
 from qualcode.study.store import KEPT_RUNS, Event, Run, Store
 
@@ -113,7 +113,8 @@ def test_documents_and_codings_come_out_as_they_went_in(store: Store, data: st.D
     run = store.save_run(Run(AT, settings={"unit": "sentence", "context": True}), documents, codings)
     assert store.last_run() == run
     assert store.run_documents(run) == tuple(documents)
-    assert store.codings(run) == tuple(codings)
+    places = [document.id for document in documents]
+    assert store.codings(run) == tuple(sorted(codings, key=lambda coding: places.index(coding.document)))
 
 
 @settings(deadline=None)
@@ -335,20 +336,63 @@ def test_an_older_store_is_migrated_after_a_copy_of_it_was_kept(
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "ALTER TABLE runs ADD COLUMN note TEXT;\n"))
     with opened(path) as store:  # type: ignore[operator]
         assert store.current_documents() == (_document("01"),)
-    assert sorted(p.name for p in path.parent.iterdir()) == ["study-before-v2.db", "study.db"]
-    with (
-        closing(sqlite3.connect(path)) as migrated,
-        closing(sqlite3.connect(path.with_name("study-before-v2.db"))) as copy,
-    ):
-        assert [c.execute("PRAGMA user_version").fetchone()[0] for c in (migrated, copy)] == [2, 1]
+    new = len(schema.MIGRATIONS)
+    before = path.with_name(f"study-before-v{new}.db")
+    assert sorted(path.parent.iterdir()) == [before, path]
+    with closing(sqlite3.connect(path)) as migrated, closing(sqlite3.connect(before)) as copy:
+        assert [c.execute("PRAGMA user_version").fetchone()[0] for c in (migrated, copy)] == [new, new - 1]
         assert copy.execute("SELECT count(*) FROM documents").fetchone() == (1,)
+
+
+def _first_version(path: Path) -> None:
+    """A store as the first version of its tables had it: a run with a question's match on two sentences, and a run without codings."""
+    match = '[["CRM",12,15,"CRM","crm","first",1]]'
+    codings = [
+        (1, 0, 1, 3, 8, 2, "S01", "crm", "question", "machine", "suggested", match),
+        (1, 1, 1, 9, 12, 2, "S01", "crm", "question", "machine", "suggested", match),
+        (1, 2, 0, 25, 30, 2, "S01", "crm", "human", "Kari", "accepted", ""),
+    ]
+    texts = [_document("01"), _document("02")]
+    with closing(sqlite3.connect(path)) as old, old:
+        old.executescript(schema.MIGRATIONS[0])
+        old.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+        old.execute("PRAGMA user_version = 1")
+        old.executemany(rows.INSERT_DOCUMENT, [rows.document_row(text) for text in texts])
+        old.executemany(rows.INSERT_RUN, [rows.run_row(Run(AT))] * 2)
+        old.executemany("INSERT INTO run_documents (run, position, version) VALUES (?, ?, ?)", [(1, 0, 1), (1, 1, 2)])
+        old.executemany("INSERT INTO codings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", codings)
+
+
+@pytest.mark.parametrize("can_be_written", [True, False])
+def test_codings_of_the_first_version_are_kept(path: Path, can_be_written: bool) -> None:
+    _first_version(path)
+    if not can_be_written:  # the copy that is made first cannot be made
+        path.with_name(f"study-before-v{len(schema.MIGRATIONS)}.db").mkdir()
+    crm = _coding("02")
+    with Store.read(path) as store:
+        first, second = store.runs()
+        assert store.codings(first) == (
+            Coding(Segment("01", 25, 30), "crm", 2, "S01", "human", (), "Kari", "accepted"),
+            crm._replace(segment=Segment("02", 3, 8), origin="question"),
+            crm._replace(segment=Segment("02", 9, 12), origin="question"),
+        )
+        assert store.codings(second) == ()
+        assert store.damage() == ()
+
+
+def test_findings_that_are_not_what_was_written_are_damage(store: Store) -> None:
+    run = store.save_run(Run(AT), [_document("01")], [_coding()])
+    with store.transaction() as connection:
+        connection.execute("UPDATE findings SET codings = replace(codings, ']]]', ']')")
+    with pytest.raises(StudyError, match=r"study\.db is damaged"):
+        store.codings(run)
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(path) as store:
         store.save_documents([_document("01")], at=AT)
     with monkeypatch.context() as patched:
-        patched.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "DROP TABLE codings;\nDROP TABLE nowhere;\n"))
+        patched.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "DROP TABLE matches;\nDROP TABLE nowhere;\n"))
         with pytest.raises(sqlite3.OperationalError):
             Store.open(path)
     with Store.open(path) as store:

@@ -1,0 +1,124 @@
+"""What was found in one document as text to be kept, and back: what goes in comes out equal.
+
+Codings say their reasons by number, for a question gives its matches to every sentence of the answer. Matches leave out the words that
+they stand on, which are in the document.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualcode.coding import Coding, Segment
+from qualcode.documents import Document
+from qualcode.files import sha256
+from qualcode.matchers import Match
+from qualcode.study.database import FILE, damaged
+from qualcode.study.rows import to_json
+
+Placed = tuple[tuple[int, Match], ...]
+"""Matches of one code in one document, each with the number of its turn."""
+
+_BY_MACHINE = Coding(Segment("", 0, 0), "", 0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All codings of one document, written down. Two of one `key` are equal; `size` is their number."""
+
+    document: str
+    key: str
+    size: int
+    written: str
+
+    @classmethod
+    def of(cls, document: str, codings: Sequence[Coding], key: str = "") -> Findings:
+        """What a document was coded with; `key` is a hash of all that it depends on, otherwise of the codings themselves."""
+        reasons = {matches: n for n, matches in enumerate(dict.fromkeys(coding.matches for coding in codings))}
+        written = to_json([[_reason(matches) for matches in reasons], [_row(c, reasons[c.matches]) for c in codings]])
+        return cls(document, key or sha256(written.encode()), len(codings), written)
+
+    def codings(self) -> list[Coding]:
+        """The codings in the order in which they were given.
+
+        Raises:
+            StudyError: if it is not what was written: the file has been damaged.
+        """
+        try:
+            reasons, rows = json.loads(self.written)
+            found = [tuple(_match(*match) for match in reason) for reason in reasons]
+            return [self._coding(found, *row) for row in rows]
+        except (ValueError, TypeError, LookupError):
+            raise damaged(Path(FILE)) from None
+
+    def _coding(
+        self,
+        found: Sequence[tuple[Match, ...]],
+        start: int,
+        end: int,
+        code: str,
+        turn: int,
+        respondent: str,
+        origin: Any,
+        reason: int,
+        *who: Any,
+    ) -> Coding:
+        segment = Segment(self.document, start, end)
+        return Coding(segment, code, turn, respondent, origin, found[reason], *who)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a run leaves to be remembered: new matches, written down, by document and code; and all documents and codes that it knew.
+
+    Documents and codes are hashes of all that the matches depend on.
+    """
+
+    documents: frozenset[str]
+    codes: frozenset[str]
+    found: Mapping[tuple[str, str], str]
+
+
+def _row(coding: Coding, reason: int) -> list[Any]:
+    """A coding as a list; who coded, and what has been decided, only where that is not a machine's suggestion."""
+    row = [coding.start, coding.end, coding.code, coding.turn, coding.respondent, coding.origin, reason]
+    who = (coding.coder, coding.status)
+    return row if who == (_BY_MACHINE.coder, _BY_MACHINE.status) else [*row, *who]
+
+
+def _reason(matches: Iterable[Match]) -> list[list[Any]]:
+    return [[m.rule, m.start, m.end, m.form, m.lemma, m.part, int(m.negated)] for m in matches]
+
+
+def _match(rule: str, start: int, end: int, form: str, lemma: str, part: str, negated: int) -> Match:
+    return Match(rule, start, end, form, lemma, part, bool(negated))
+
+
+def write_matches(found: Iterable[tuple[int, Match]]) -> str:
+    """The matches of one code by rule; equal matches give equal text. None: an empty text."""
+    by_rule: dict[str, list[list[Any]]] = defaultdict(list)
+    for turn, m in sorted(set(found), key=lambda one: (one[1].rule, one)):
+        by_rule[m.rule].append([turn, m.start, m.end, m.lemma, m.part, int(m.negated)])
+    return to_json(by_rule) if by_rule else ""
+
+
+def read_matches(written: str, document: Document) -> Placed:
+    """The matches that were written of this document.
+
+    Raises:
+        StudyError: if it is not what was written: the file has been damaged.
+    """
+    if not written:
+        return ()
+    try:
+        return tuple(
+            (turn, Match(rule, start, end, document.text[start:end], lemma, part, bool(negated)))
+            for rule, rows in json.loads(written).items()
+            for turn, start, end, lemma, part, negated in rows
+        )
+    except (ValueError, TypeError, AttributeError):
+        raise damaged(Path(FILE)) from None

@@ -1,0 +1,45 @@
+"""Which program it is, byte for byte: what was found by another one must not be taken for what this one finds."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, entry_points, version
+from pathlib import Path
+from unicodedata import unidata_version
+
+import qualcode
+from qualcode.matchers.trained import engine
+
+LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "regex", "spacy")
+"""On these depends what is read in a file and found in a text."""
+
+
+def program(pipeline: str = "") -> str:
+    """A hash of the program, its language data, its libraries and plug-ins, and of the trained pipeline that it uses."""
+    return hashlib.sha256(f"{engine(pipeline)}\n{_own()}".encode()).hexdigest()
+
+
+@cache
+def _own() -> str:
+    return "\n".join([sys.version, unidata_version, *(map(_version, LIBRARIES)), *_plugins(), *_files()])
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _plugins() -> list[str]:
+    points = [*entry_points(group="qualcode.importer"), *entry_points(group="qualcode.rule_kind")]
+    return sorted(f"{point.group} {point.value} {point.dist.version if point.dist else ''}" for point in points)
+
+
+def _files() -> list[str]:
+    """Each file of the package with its hash: in development the version stays and the files change."""
+    top = Path(qualcode.__file__).parent
+    files = sorted(path for path in top.rglob("*") if "__pycache__" not in path.parts and path.is_file())
+    return [f"{path.relative_to(top).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
