@@ -74,8 +74,7 @@ class Study(SurveyTables, TalkTables, StudyCodebook):
         self._coded: Coded | None = None
         self._read: list[Document] | None = None
         self._imported: list[Document] = []
-        self._imports = Imports(())
-        self._memory: Memory | None = None
+        self._imports, self._memory = Imports(()), Memory()
 
     # ---- what goes in
 
@@ -123,9 +122,7 @@ class Study(SurveyTables, TalkTables, StudyCodebook):
         """
         with Store.read(self.folder / store.FILE) as kept:
             imports = import_transcripts(self.folder, self.settings, self._people, kept.imported)
-        self.faults = imports.faults
-        self.warnings = imports.messages
-        self._imports = imports
+        self.faults, self.warnings, self._imports = imports.faults, imports.messages, imports
         return list(imports.documents)
 
     def add_transcripts(

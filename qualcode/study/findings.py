@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +78,9 @@ class Memory:
     Documents and codes are hashes of all that the matches depend on.
     """
 
-    documents: frozenset[str]
-    codes: frozenset[str]
-    found: Mapping[tuple[str, str], str]
+    documents: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    found: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def _row(coding: Coding, reason: int) -> list[Any]:
