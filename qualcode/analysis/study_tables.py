@@ -38,14 +38,6 @@ class Coded:
     questions: tuple[Coding, ...] | None = None
     """The codes on interviewers' turns that ask about them; None where the run does not know."""
 
-
-class Grouped(TypedDict):
-    """What comparisons of groups take besides the tables."""
-
-    by: str
-    groups: Sequence[str]
-    questions: pd.DataFrame | None
-
     @cached_property
     def codings(self) -> tuple[Coding, ...]:
         """All codings, by document and place."""
@@ -55,6 +47,14 @@ class Grouped(TypedDict):
     def size(self) -> int:
         """How many codings there are."""
         return sum(findings.size for findings in self.findings)
+
+
+class Grouped(TypedDict):
+    """What comparisons of groups take besides the tables."""
+
+    by: str
+    groups: Sequence[str]
+    questions: pd.DataFrame | None
 
 
 class StudyTables(ABC):
