@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import qualcode
 from qualcode.analysis.study_codebook import StudyCodebook
 from qualcode.analysis.study_tables import Coded
-from qualcode.analysis.survey_tables import SurveyTables
 from qualcode.analysis.talk_tables import TalkTables
+from qualcode.charts.study_charts import StudyCharts
 from qualcode.codebook import Codebook, read_codebook, stored
 from qualcode.documents import Document, Respondent
 from qualcode.errors import NotCodedYet, QualcodeError, QualcodeWarning, StudyError, UnknownName
@@ -53,7 +53,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many."""
 
 
-class Study(SurveyTables, TalkTables, StudyCodebook):
+class Study(StudyCharts, TalkTables, StudyCodebook):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.

@@ -244,6 +244,12 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "criteria": "how many criteria the group has scored",
         "note": "why a cell is empty",
     },
+    "charts": {
+        "chart": "name of the chart; its files are NAME.png and NAME.svg",
+        "caption": "what stands under it in a document",
+        "alt": "what it shows, in words",
+        "tables": "the tables whose numbers it shows, joined by ;",
+    },
     "matrix": {
         "respondent": "id; the attributes and one column a code follow",
     },

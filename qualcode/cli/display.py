@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
@@ -192,7 +193,12 @@ def cell(value: Any, decimals: int = 2) -> str:
         return "n/a"
     if isinstance(value, float):
         return f"{value:.{decimals}f}"
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in str(value))
+    return "".join(c if c.isprintable() or c == "\n" else _instead(c) for c in str(value))
+
+
+def _instead(sign: str) -> str:
+    """What is shown for a sign that cannot be: a blank for a kind of blank, for others the sign for that."""
+    return " " if unicodedata.category(sign) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
 def cells(values: Iterable[Any], decimals: int = 2) -> list[str]:

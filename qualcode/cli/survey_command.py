@@ -15,6 +15,7 @@ from qualcode.cli.common import (
     echo_tables,
     group_label,
     shared_options,
+    shown_path,
     table_options,
     tell_state,
 )
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
 
 
 @click.command("survey")
+@click.option(
+    "--plots", type=click.Path(path_type=Path), metavar="DIR", help="Draw the charts of the survey into this folder."
+)
+@click.option("--language", type=click.Choice(["nb", "en"]), help="Of the charts; otherwise that of the interviews.")
 @table_options
 @shared_options
 @click.pass_obj
-def command(terminal: Terminal, target: Target) -> None:
+def command(terminal: Terminal, plots: Path | None, language: str | None, target: Target) -> None:
     """Importance and performance of each criterion by group, the gaps between sellers and customers, and who speaks of what they score.
 
     With -o, .xlsx holds all tables; other formats get a file for each: survey.csv, survey-gaps.csv …
@@ -37,9 +42,11 @@ def command(terminal: Terminal, target: Target) -> None:
     \b
     Example:
         qualcode survey
-    Example: all tables of the survey in one workbook
-        qualcode survey -o survey.xlsx
+    Example: all tables of the survey in one workbook, and the charts
+        qualcode survey -o survey.xlsx --plots figures
     """
+    from qualcode.charts.study_charts import SURVEY
+
     study = terminal.study()
     answers = study.answers()
     if answers.passed_over:
@@ -56,6 +63,11 @@ def command(terminal: Terminal, target: Target) -> None:
         from qualcode.cli.survey_display import print_survey
 
         print_survey(terminal, study, tables)
+    if plots:
+        told = study.plots(plots, *SURVEY, language=language or "")
+        terminal.say(
+            f"{count(len(told), 'chart')} as .png and .svg in {shown_path(plots)}; what each shows in words: charts.csv"
+        )
 
 
 def _write(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataFrame], target: Target, file: Path) -> None:

@@ -1,0 +1,118 @@
+"""The charts of a study, drawn and written into a folder with the tables that they show."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.analysis.survey_tables import SurveyTables
+from qualcode.charts import Chart, Material, charts
+from qualcode.report.content import Group
+from qualcode.study.survey_columns import same
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SURVEY = ("importance_performance", "gaps", "targets", "talk_scores")
+"""The charts that need a survey."""
+
+
+class StudyCharts(SurveyTables):
+    """The charts of a study beside its tables."""
+
+    @abstractmethod
+    def report_language(self, asked: str = "") -> str:
+        """The language asked for, or that of the study's report."""
+
+    def charts(self, *names: str, language: str = "") -> list[Chart]:
+        """All charts for which the study has tables with something in them; with names, those.
+
+        `language` is nb or en, otherwise that of the report.
+
+        Raises:
+            UnknownName: if there is no chart of a name.
+            StudyError: if the survey has faults.
+        """
+        return draw(self._material(), self.report_language(language), names)
+
+    def plots(self, folder: str | Path, *names: str, language: str = "") -> pd.DataFrame:
+        """Writes the charts as PNG and SVG, and beside them the tables that they show and `charts.csv`, which says what each one shows.
+
+        Gives that last table. Columns: `tables.COLUMNS["charts"]`.
+
+        Raises:
+            UnknownName, StudyError: as `charts`.
+            OutputError: if a file cannot be written.
+        """
+        from qualcode.exporters import write_table
+        from qualcode.files import write_bytes
+        from qualcode.tables import table
+
+        material = self._material()
+        drawn = draw(material, self.report_language(language), names)
+        target, locale = Path(folder), self.settings.locale
+        for chart in drawn:
+            write_bytes(target / f"{chart.name}.png", chart.png)
+            write_bytes(target / f"{chart.name}.svg", chart.svg)
+        for name in dict.fromkeys(name for chart in drawn for name in chart.tables):
+            write_table(material.tables[name], target / f"{name}.csv", name=name, locale=locale)
+        rows = [{"chart": c.name, "caption": c.caption, "alt": c.alt, "tables": "; ".join(c.tables)} for c in drawn]
+        told = table("charts", rows)
+        write_table(told, target / "charts.csv", name="charts", locale=locale)
+        return told
+
+    def _material(self) -> Material:
+        tables = self.survey_tables()
+        codes: dict[str, str] = {}
+        if self.is_coded():
+            codes = {code.id: code.name for code in self.coded().codebook}
+        ids = list(self.settings.compare.groups)
+        totals: dict[str, int] = {}
+        if "survey" in tables:
+            ids += list(tables["survey"]["group"])
+        criteria = list(tables["survey"]["criterion"]) if "survey" in tables else []
+        labels = self.settings.compare.labels
+        return Material(
+            tables=tables,
+            groups=tuple(Group(id, labels.get(id, id), totals.get(id, 0)) for id in dict.fromkeys(ids) if id),
+            codes=codes,
+            criteria={criterion: self.criterion_label(criterion) for criterion in criteria},
+            scale=self.settings.survey.scale,
+            scales=self._own_scales(criteria),
+        )
+
+    def _own_scales(self, criteria: Sequence[str]) -> dict[str, tuple[float, float]]:
+        own = {same(name): scale for name, scale in self.settings.survey.scales.items()}
+        return {criterion: own[same(criterion)] for criterion in criteria if same(criterion) in own}
+
+
+def draw(material: Material, language: str, names: Sequence[str] = ()) -> list[Chart]:
+    """The charts of those names, or all of them, for which there is something to draw.
+
+    Raises:
+        UnknownName: if there is no chart of a name.
+    """
+    from qualcode.charts import canvas
+    from qualcode.charts.wording import chart_wording
+
+    words = chart_wording(language)
+    drawn: dict[str, Chart] = {}
+    with canvas.style():
+        for name in names or charts:
+            for drawing in charts[name](material, words):
+                about = (drawing.caption, drawing.alt)
+                file = next(free for free in _file_names(drawing.name) if free not in drawn)
+                pictures = canvas.png(drawing.figure, *about), canvas.svg(drawing.figure, *about)
+                drawn[file] = Chart(file, *about, drawing.tables, *pictures)
+    return list(drawn.values())
+
+
+def _file_names(name: str) -> Iterator[str]:
+    """Names that any file system takes: the nearest to the one wanted, then with numbers."""
+    plain = re.sub(r"[^a-z0-9æøåäöü_-]+", "_", name.lower()).strip("_") or "chart"
+    yield plain
+    for number in range(2, 10_000):
+        yield f"{plain}-{number}"

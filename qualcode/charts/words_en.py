@@ -1,0 +1,61 @@
+"""Every word that English charts write. Placeholders are filled by `wording.ChartWording`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, str]] = {
+    "chart.group": "{label} (N\u00a0=\u00a0{n})",
+    "chart.everybody": "All",
+    "chart.importance": "Importance",
+    "chart.performance": "Performance",
+    "chart.target": "Own target",
+    "chart.score": "Own score",
+    # the importance-performance map
+    "ipa.caption": "Importance and performance: {group}",
+    "ipa.x": "Performance (mean, scale {low}–{high})",
+    "ipa.y": "Importance (mean, scale {low}–{high})",
+    "ipa.concentrate": "Concentrate here",
+    "ipa.keep_up": "Keep up the good work",
+    "ipa.low_priority": "Low priority",
+    "ipa.overkill": "Possible overkill",
+    "ipa.middle": "middle of the scale ({middle})",
+    "ipa.mean": "means of the group (importance {importance}, performance {performance})",
+    "ipa.changes": "changes quadrant with the lines at the middle of the scale",
+    "ipa.alt": "Map of {n} criteria, performance across and importance up, for {group}. Means of the group: importance {importance}, "
+    "performance {performance}. Middle of the scale: {middle}. {quadrants}",
+    "ipa.alt.quadrant": "{name}: {criteria}.",
+    "ipa.alt.criterion": "{label} (importance {importance}, performance {performance})",
+    # gaps
+    "gap.customer": "Customer gap: customers' performance minus customers' importance",
+    "gap.knowledge": "Knowledge gap: sellers' importance minus customers' importance",
+    "gap.delivery": "Delivery gap: sellers' performance minus sellers' importance",
+    "gap.perception": "Perception gap: sellers' performance minus customers' performance",
+    "gap.sides": "{caption}. {sellers} and {customers}",
+    "gap.column": "Gap",
+    "gap.importance": "Important to\ncustomers",
+    "gap.scale": "Score (scale {low}–{high})",
+    "gap.mean": "{side}, mean",
+    "gap.each": "each of them",
+    "gap.range": "lowest to highest",
+    "gap.large": "more than one point",
+    "gap.side": "{measure}: {group}",
+    "gap.caution": "Thin dashed line: a difference of one point or less, which may be only different use of the scale.",
+    "gap.alt": "{n} criteria in the order of their importance to customers. {caption}. Differences of more than one point: {large}. "
+    "One point or less, which may be only different use of the scale: {small}.",
+    "gap.alt.none": "none",
+    # own targets
+    "targets.caption": "Own score and own target: {criterion}",
+    "targets.difference": "Score minus\ntarget",
+    "targets.alt": "{criterion}, score and own target on the scale {low}–{high} of each respondent: {people}.",
+    "targets.alt.one": "{respondent} {score} of {target}",
+    # talk against scores
+    "talk.caption": "Talk in the interviews against scores in the survey",
+    "talk.people": "Speak\nof it",
+    "talk.share": "Share",
+    "talk.note": "Filled part of the bar: those coded for their own words; the others answer a question about it, or go on about it.",
+    "talk.scores": "Score (mean, {low}–{high})",
+    "talk.alt": "How many of each group speak of a criterion, beside how important and how good they find it. {criteria}",
+    "talk.alt.criterion": "{label}: {groups}.",
+    "talk.alt.group": "{group}: {people} speak of it, importance {importance}, performance {performance}",
+}
