@@ -13,8 +13,8 @@ Norwegian and English, no label over another, no chart without its table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from qualcode.charts.canvas import LOOKS, Look
 from qualcode.registry import Registry
@@ -34,6 +34,7 @@ class Material:
     Attributes:
         tables: By name, as `tables.COLUMNS` has them; those that the study does not have are not there.
         groups: The groups that are compared, in their order.
+        group_of: The group of each respondent.
         codes: Names of the codes, in the order of the codebook.
         criteria: Labels of the survey's criteria.
         scale: Lowest and highest score of the survey.
@@ -42,6 +43,7 @@ class Material:
 
     tables: Mapping[str, pd.DataFrame]
     groups: tuple[Group, ...] = ()
+    group_of: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     criteria: Mapping[str, str] = field(default_factory=dict)
     scale: tuple[float, float] = (1, 10)
@@ -50,6 +52,18 @@ class Material:
     def group(self, id: str) -> Group:
         """The group of that id; one nobody knows is named by its id, the one without an id is everybody."""
         return next((group for group in self.groups if group.id == id), Group(id, id, 0))
+
+    def sized(self, id: str, row: Mapping[Any, Any], words: ChartWording) -> Group:
+        """A group with as many respondents as a row of a table says that spoke."""
+        return replace(self.group(id), label=self.named(id, words), total=int(row["respondents_total"]))
+
+    def named(self, id: str, words: ChartWording) -> str:
+        """What a group is called; that without an id is everybody."""
+        return self.group(id).label or words("chart.everybody")
+
+    def codes_below(self, code: str) -> list[str]:
+        """The codes right below a code, or at the top where it is empty, in the order of the codebook."""
+        return [id for id in self.codes if id.rpartition("/")[0] == code]
 
     def scale_of(self, criterion: str) -> tuple[float, float]:
         """The scale that a criterion is scored on."""

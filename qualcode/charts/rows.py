@@ -136,6 +136,11 @@ def side_by_side(values: Sequence[float], step: float, most: float) -> list[floa
     return moved
 
 
+def offsets(count: int) -> list[float]:
+    """Where so many groups lie within a row, the first above."""
+    return [(n - (count - 1) / 2) * 0.72 / max(count, 2) for n in range(count)]
+
+
 def score_axis(axes: Axes, low: float, high: float, title: str, number: Any) -> None:
     """A horizontal axis for a scale, with a whole number at each tick where the scale is not too long."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator

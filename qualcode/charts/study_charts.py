@@ -67,22 +67,32 @@ class StudyCharts(SurveyTables):
     def _material(self) -> Material:
         tables = self.survey_tables()
         codes: dict[str, str] = {}
+        ids = list(self.settings.compare.groups)
         if self.is_coded():
             codes = {code.id: code.name for code in self.coded().codebook}
-        ids = list(self.settings.compare.groups)
-        totals: dict[str, int] = {}
+            tables |= self._theme_tables()
+            ids += list(tables["frequencies"]["group"])
         if "survey" in tables:
             ids += list(tables["survey"]["group"])
         criteria = list(tables["survey"]["criterion"]) if "survey" in tables else []
-        labels = self.settings.compare.labels
+        labels, by = self.settings.compare.labels, self.settings.compare.attribute
         return Material(
             tables=tables,
-            groups=tuple(Group(id, labels.get(id, id), totals.get(id, 0)) for id in dict.fromkeys(ids) if id),
+            groups=tuple(Group(id, labels.get(id, id), 0) for id in dict.fromkeys(ids) if id),
+            group_of={id: person.attributes.get(by, "") for id, person in self.respondents().items()},
             codes=codes,
             criteria={criterion: self.criterion_label(criterion) for criterion in criteria},
             scale=self.settings.survey.scale,
             scales=self._own_scales(criteria),
         )
+
+    def _theme_tables(self) -> dict[str, pd.DataFrame]:
+        return {
+            "frequencies": self.frequencies(),
+            "rates": self.rates(),
+            "matrix": self.matrix(cells="counts"),
+            "cooccurrence": self.cooccurrence(),
+        }
 
     def _own_scales(self, criteria: Sequence[str]) -> dict[str, tuple[float, float]]:
         own = {same(name): scale for name, scale in self.settings.survey.scales.items()}

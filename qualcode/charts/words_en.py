@@ -58,4 +58,31 @@ WORDS: Final[dict[str, str]] = {
     "talk.alt": "How many of each group speak of a criterion, beside how important and how good they find it. {criteria}",
     "talk.alt.criterion": "{label}: {groups}.",
     "talk.alt.group": "{group}: {people} speak of it, importance {importance}, performance {performance}",
+    # themes
+    "themes.caption": "How many speak of each theme, by group",
+    "themes.caption.below": "How many speak of {code}, and of the codes below it",
+    "themes.share": "Share of the group, with its 95\u00a0% interval (Wilson)",
+    "themes.note": "The lines are intervals.",
+    "themes.few": "The lines are intervals. With so few respondents they are long, and the numbers describe these interviews, no others.",
+    "themes.alt": "How many of each group speak of each theme. {codes}",
+    "themes.alt.code": "{code}: {groups}.",
+    # rates
+    "rates.caption": "How often each respondent speaks of each theme, by group",
+    "rates.axis": "Segments per 1,000 own words, a dot for each respondent",
+    "rates.median": "{group}, median",
+    "rates.middle": "median of the group",
+    "rates.alt": "Segments per 1,000 own words, a dot for each respondent. {codes}",
+    "rates.alt.code": "{code}: {groups}.",
+    "rates.alt.group": "{group} median {median}, from {low} to {high}",
+    # the matrix
+    "matrix.caption": "Segments of each theme by respondent",
+    "matrix.caption.part": "Segments of each theme by respondent, part {n}",
+    "matrix.note": "The number is that of segments; the darker, the more. Empty cell: none.",
+    "matrix.alt": "Number of segments of each theme by respondent. {codes}",
+    "matrix.alt.code": "{code}: {people}.",
+    "matrix.alt.nobody": "nobody",
+    # themes together
+    "cooccurrence.caption": "Themes spoken of together: turns with both",
+    "cooccurrence.alt": "Turns with both themes, most first: {pairs}.",
+    "cooccurrence.alt.pair": "{a} and {b} {n}",
 }

@@ -58,4 +58,31 @@ WORDS: Final[dict[str, str]] = {
     "talk.alt": "Hvor mange i hver gruppe som snakker om et kriterium, ved siden av hvor viktig og hvor godt de synes det er. {criteria}",
     "talk.alt.criterion": "{label}: {groups}.",
     "talk.alt.group": "{group}: {people} snakker om det, viktighet {importance}, prestasjon {performance}",
+    # themes
+    "themes.caption": "Hvor mange som snakker om hvert tema, etter gruppe",
+    "themes.caption.below": "Hvor mange som snakker om {code}, og om kodene under",
+    "themes.share": "Andel av gruppen, med 95\u00a0% intervall (Wilson)",
+    "themes.note": "Linjene er intervaller.",
+    "themes.few": "Linjene er intervaller. Med så få respondenter er de lange, og tallene beskriver disse intervjuene, ikke andre.",
+    "themes.alt": "Hvor mange i hver gruppe som snakker om hvert tema. {codes}",
+    "themes.alt.code": "{code}: {groups}.",
+    # rates
+    "rates.caption": "Hvor ofte hver respondent snakker om hvert tema, etter gruppe",
+    "rates.axis": "Segmenter per 1\u00a0000 egne ord, en prikk for hver respondent",
+    "rates.median": "{group}, median",
+    "rates.middle": "gruppens median",
+    "rates.alt": "Segmenter per 1\u00a0000 egne ord, en prikk for hver respondent. {codes}",
+    "rates.alt.code": "{code}: {groups}.",
+    "rates.alt.group": "{group} median {median}, fra {low} til {high}",
+    # the matrix
+    "matrix.caption": "Segmenter av hvert tema hos hver respondent",
+    "matrix.caption.part": "Segmenter av hvert tema hos hver respondent, del {n}",
+    "matrix.note": "Tallet er antall segmenter; jo mørkere, jo flere. Tom rute: ingen.",
+    "matrix.alt": "Antall segmenter av hvert tema hos hver respondent. {codes}",
+    "matrix.alt.code": "{code}: {people}.",
+    "matrix.alt.nobody": "ingen",
+    # themes together
+    "cooccurrence.caption": "Temaer som det snakkes om sammen: antall turer med begge",
+    "cooccurrence.alt": "Antall turer med begge temaer, flest først: {pairs}.",
+    "cooccurrence.alt.pair": "{a} og {b} {n}",
 }

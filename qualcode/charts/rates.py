@@ -1,0 +1,101 @@
+"""How often each respondent speaks of a theme: a dot for everybody, for a mean would hide that one talks and the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from qualcode.charts import Drawing, Material, canvas, charts
+from qualcode.charts.rows import Column, offsets, rows, side_by_side
+from qualcode.charts.themes import MOST_COLUMNS, groups_of
+from qualcode.charts.wording import ChartWording
+
+Rates = Mapping[tuple[str, str], Sequence[float]]
+"""The respondents' rates by code and group."""
+
+
+@charts.register("rates")
+def rates(material: Material, words: ChartWording) -> Iterator[Drawing]:
+    """One chart of the codes at the top."""
+    table = material.rows("rates")
+    codes = material.codes_below("")
+    if table is None or not codes:
+        return
+    groups = groups_of(table)
+    found: dict[tuple[str, str], list[float]] = {}
+    for row in table.to_dict("records"):
+        if row["rate"] == row["rate"]:
+            found.setdefault((row["code"], row["group"]), []).append(float(row["rate"]))
+    told = (
+        words(
+            "rates.alt.code",
+            code=canvas.one_line(material.codes[code]),
+            groups="; ".join(
+                words(
+                    "rates.alt.group",
+                    group=material.named(group, words),
+                    median=words.number(median(found[code, group]), 1),
+                    low=words.number(min(found[code, group]), 1),
+                    high=words.number(max(found[code, group]), 1),
+                )
+                for group in groups
+                if (code, group) in found
+            ),
+        )
+        for code in codes
+    )
+    yield Drawing(
+        name="rates",
+        caption=words("rates.caption"),
+        alt=words("rates.alt", codes=" ".join(told)),
+        tables=("rates",),
+        figure=_figure(codes, groups, found, material, words),
+    )
+
+
+def _figure(codes: Sequence[str], groups: Sequence[str], found: Rates, material: Material, words: ChartWording) -> Any:
+    from matplotlib.lines import Line2D
+
+    columns = [
+        Column(
+            canvas.wrapped(words("rates.median", group=material.named(group, words)), 19, canvas.SMALL),
+            [
+                words.number(median(own), 1) if (own := found.get((code, group))) else words("undefined")
+                for code in codes
+            ],
+            20,
+        )
+        for group in groups
+    ]
+    sizes = {g: max((len(found.get((code, g), ())) for code in codes), default=0) for g in groups}
+    legend: list[canvas.Entry] = [
+        (
+            Line2D([], [], **material.look(g).mark(3.2, is_hollow=True)),
+            words("chart.group", label=material.named(g, words), n=sizes[g]),
+        )
+        for g in groups
+    ]
+    middle = Line2D([], [], color=canvas.INK, marker="|", markersize=7, linestyle="none", markeredgewidth=1.6)
+    legend.append((middle, words("rates.middle")))
+    made = rows(
+        [canvas.one_line(material.codes[code]) for code in codes],
+        legend,
+        row=3.0 + 2.4 * len(groups),
+        after=columns[:MOST_COLUMNS],
+    )
+    (axes,) = made.panels
+    most = max((value for own in found.values() for value in own), default=0) or 1
+    axes.set_xlim(-most / 40, most * 1.03)
+    axes.xaxis.set_major_formatter(lambda value, _: words.number(value, 0 if float(value).is_integer() else 1))
+    axes.set_xlabel(words("rates.axis"))
+    for n, code in enumerate(codes):
+        for group, up in zip(groups, offsets(len(groups)), strict=True):
+            own, look = found.get((code, group), ()), material.look(group)
+            moved = side_by_side(own, 0.07, 0.16 / len(groups) * 2)
+            axes.plot(own, [n + up + m for m in moved], zorder=3, clip_on=False, **look.mark(3.2, is_hollow=True))
+            if own:
+                axes.plot(
+                    median(own), n + up, marker="|", color=look.color, markersize=7, markeredgewidth=1.6, zorder=4
+                )
+    return made.figure
