@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from qualcode.analysis.study_tables import StudyTables
-from qualcode.errors import StudyError, UnknownName
+from qualcode.errors import QualcodeError, StudyError, UnknownName
 from qualcode.study.survey import Answers
 from qualcode.study.survey_columns import by_criterion, same
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from qualcode.analysis.selection import Only
 
 CUSTOMERS = ("customer", "customers", "kunde", "kunder")
 """What the group is called whose expectations count, where study.yaml does not say."""
@@ -20,6 +22,8 @@ CUSTOMERS = ("customer", "customers", "kunde", "kunder")
 
 class SurveyTables(StudyTables):
     """The tables of the survey beside those of the interviews. Groups are those of study.yaml."""
+
+    faults: tuple[QualcodeError, ...]
 
     @property
     @abstractmethod
@@ -105,6 +109,15 @@ class SurveyTables(StudyTables):
         if self.settings.survey.criteria and self.is_coded():
             found["talk_scores"] = self.talk_scores()
         return found
+
+    def all_tables(self, **only: Unpack[Only]) -> dict[str, pd.DataFrame]:
+        """The tables of `reports/` by name, those of the survey among them; a survey with faults is left out, and named in `faults`."""
+        tables = super().all_tables(**only)
+        try:
+            return tables | self.survey_tables()
+        except StudyError as fault:
+            self.faults = (*self.faults, fault)
+            return tables
 
     def criterion_label(self, criterion: str) -> str:
         """What a criterion is called where people read it: as study.yaml says, or its own name with blanks for `_`."""

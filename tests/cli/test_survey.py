@@ -79,6 +79,21 @@ def test_a_fault_ends_with_5_and_names_file_row_and_column(cli: Any, study_folde
     assert ended.out == ""
 
 
+def test_a_run_writes_the_survey_s_tables_into_its_workbook(sample: Path) -> None:
+    sheets = openpyxl.load_workbook(sample / "reports" / "tables.xlsx", read_only=True).sheetnames
+    assert {"survey", "gaps", "scores", "talk_scores", "frequencies"} <= set(sheets)
+
+
+def test_a_run_leaves_a_survey_with_faults_out_names_it_and_ends_with_5(cli: Any, study_folder: Make) -> None:
+    folder = study_folder({"survey.csv": SURVEY.replace("10,4", "11,4")})
+    ended = cli("run", study=folder, code=5)
+    assert "Left out: survey.csv:4: column C (importance): 11 is not on the scale" in ended.err
+    assert (folder / "reports" / "report.docx").is_file()
+    sheets = openpyxl.load_workbook(folder / "reports" / "tables.xlsx", read_only=True).sheetnames
+    assert "frequencies" in sheets
+    assert "survey" not in sheets
+
+
 def test_the_survey_needs_no_run_and_talk_against_scores_does(cli: Any, study_folder: Make) -> None:
     folder = study_folder({"survey.csv": SURVEY, "study.yaml": "survey: {criteria: {CRM: crm}}"})
     assert list(cli("survey", "--json", study=folder).json()) == ["survey", "gaps", "scores"]
