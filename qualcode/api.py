@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import qualcode
 from qualcode.analysis.study_codebook import StudyCodebook
 from qualcode.analysis.study_tables import Coded
-from qualcode.analysis.talk_tables import TalkTables
 from qualcode.charts.study_charts import StudyCharts
 from qualcode.codebook import Codebook, read_codebook, stored
 from qualcode.documents import Document, Respondent
@@ -53,7 +52,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many."""
 
 
-class Study(StudyCharts, TalkTables, StudyCodebook):
+class Study(StudyCharts, StudyCodebook):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.

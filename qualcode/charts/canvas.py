@@ -193,7 +193,7 @@ def legend(figure: Figure, entries: Sequence[Entry], *, bottom: float = 1.0) -> 
 
 def legend_height(texts: Sequence[str]) -> float:
     """How high `legend` becomes, in millimetres."""
-    return len(_legend_rows([one_line(text) for text in texts])) * _LEGEND_LINE
+    return len(_legend_rows([one_line(text) for text in texts])) * _LEGEND_LINE if texts else 0.0
 
 
 def _legend_rows(texts: Sequence[str]) -> list[list[tuple[int, float, str]]]:

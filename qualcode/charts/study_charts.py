@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.survey_tables import SurveyTables
+from qualcode.analysis.talk_tables import TalkTables
 from qualcode.charts import Chart, Material, charts
 from qualcode.report.content import Group
 from qualcode.study.survey_columns import same
@@ -20,7 +21,7 @@ SURVEY = ("importance_performance", "gaps", "targets", "talk_scores")
 """The charts that need a survey."""
 
 
-class StudyCharts(SurveyTables):
+class StudyCharts(SurveyTables, TalkTables):
     """The charts of a study beside its tables."""
 
     @abstractmethod
@@ -92,6 +93,7 @@ class StudyCharts(SurveyTables):
             "rates": self.rates(),
             "matrix": self.matrix(cells="counts"),
             "cooccurrence": self.cooccurrence(),
+            "course": self.course(),
         }
 
     def _own_scales(self, criteria: Sequence[str]) -> dict[str, tuple[float, float]]:

@@ -85,4 +85,14 @@ WORDS: Final[dict[str, str]] = {
     "cooccurrence.caption": "Themes spoken of together: turns with both",
     "cooccurrence.alt": "Turns with both themes, most first: {pairs}.",
     "cooccurrence.alt.pair": "{a} and {b} {n}",
+    # the course of the interviews
+    "course.caption": "Where in the interviews each theme is spoken of, by group",
+    "course.caption.part": "Where in the interviews each theme is spoken of, by group, part {n}",
+    "course.first": "start",
+    "course.last": "end",
+    "course.note": "The interviews are cut into equally long parts. The number is that of segments that begin in a part; "
+    "darker is more of the group.",
+    "course.alt": "Segments of each theme in {parts} equally long parts of the interviews, from first to last. {codes}",
+    "course.alt.code": "{code}: {groups}.",
+    "course.alt.group": "{group} {counts}",
 }

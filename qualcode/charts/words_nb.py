@@ -85,4 +85,14 @@ WORDS: Final[dict[str, str]] = {
     "cooccurrence.caption": "Temaer som det snakkes om sammen: antall turer med begge",
     "cooccurrence.alt": "Antall turer med begge temaer, flest først: {pairs}.",
     "cooccurrence.alt.pair": "{a} og {b} {n}",
+    # the course of the interviews
+    "course.caption": "Hvor i intervjuene det snakkes om hvert tema, etter gruppe",
+    "course.caption.part": "Hvor i intervjuene det snakkes om hvert tema, etter gruppe, del {n}",
+    "course.first": "start",
+    "course.last": "slutt",
+    "course.note": "Intervjuene er delt i like lange deler. Tallet er antall segmenter som begynner i delen; "
+    "jo mørkere, jo flere i gruppen.",
+    "course.alt": "Antall segmenter av hvert tema i {parts} like lange deler av intervjuene, fra først til sist. {codes}",
+    "course.alt.code": "{code}: {groups}.",
+    "course.alt.group": "{group} {counts}",
 }

@@ -109,6 +109,22 @@ def talked(sizes: Mapping[str, int], names: Sequence[str], counts: Callable[[int
             "rates": table("rates", rates),
             "matrix": matrix,
             "cooccurrence": table("cooccurrence", pairs),
+            "course": table(
+                "course",
+                [
+                    {
+                        "code": code,
+                        "group": group,
+                        "part": part,
+                        "parts": 10,
+                        "segments": counts(n, part),
+                        "respondents": 1,
+                    }
+                    for n, code in enumerate(codes)
+                    for group in sizes
+                    for part in range(1, 11)
+                ],
+            ),
         },
         groups=tuple(Group(group, group.capitalize(), size) for group, size in sizes.items() if group),
         group_of=dict(people),

@@ -38,7 +38,7 @@ def _texts(figure: Any) -> list[Any]:
             ticks = zip(axis.get_ticklabels(), axis.get_ticklocs(), strict=True)
             found += [label for label, at in ticks if min(limits) <= at <= max(limits)]
             found.append(axis.label)
-        found += axes.texts
+        found += [*axes.texts, axes.title]
     found += figure.findobj(lambda artist: isinstance(artist, Text) and artist.axes is None and artist in figure.texts)
     return [text for text in found if text.get_text().strip() and text.get_visible()]
 
@@ -109,7 +109,7 @@ def test_nothing_is_drawn_of_nothing(name: str) -> None:
 @pytest.mark.parametrize("case", ["ordinary", "hostile names", "themes with hostile names"])
 def test_pictures_are_whole_carry_their_description_and_run_nothing(case: str) -> None:
     drawn = draw(MATERIALS[case](), "nb")
-    about_themes = {"themes", "themes-t00", "rates", "matrix", "cooccurrence"}
+    about_themes = {"themes", "themes-t00", "rates", "matrix", "cooccurrence", "course"}
     about_scores = {"gap-perception", "talk_scores", "importance_performance-customer"}
     assert {chart.name for chart in drawn} >= (about_themes if "themes" in case else about_scores)
     for chart in drawn:
