@@ -71,6 +71,15 @@ class Coding(NamedTuple):
         return self.origin == "match" and bool(self.matches) and all(m.negated for m in self.matches)
 
 
+class Question(NamedTuple):
+    """An interviewer's turn that asks about a code: the number of the turn in its document, and what was matched there."""
+
+    document: str
+    turn: int
+    code: str
+    matches: tuple[Match, ...]
+
+
 class RuleCoder:
     """Codes one document after another with one compiled codebook. `code` is its short form."""
 
@@ -108,6 +117,17 @@ class RuleCoder:
         turns = {turn.number: turn for turn in document.turns}
         hits = (Hit(id, match, turns[number]) for id, own in matches.items() for number, match in own)
         return self._codings(self._layout(document), hits)
+
+    def questions(self, document: Document, matches: Mapping[str, Iterable[tuple[int, Match]]]) -> list[Question]:
+        """What interviewers ask about, from the matches of the document; by turn and then by the order of the codebook."""
+        asking = {turn.number for turn in document.turns if turn.speaker.kind == "interviewer"}
+        found: dict[tuple[int, str], set[Match]] = defaultdict(set)
+        for id, own in matches.items():
+            for turn, match in own:
+                if turn in asking:
+                    found[turn, id].add(match)
+        ordered = sorted(found, key=lambda one: (one[0], self._rank[one[1]]))
+        return [Question(document.id, turn, id, tuple(sorted(found[turn, id], key=_place))) for turn, id in ordered]
 
     @property
     def unfinished(self) -> frozenset[str]:
@@ -236,7 +256,11 @@ def _by_code(hits: Sequence[Hit]) -> dict[str, tuple[Match, ...]]:
     grouped: dict[str, set[Match]] = defaultdict(set)
     for hit in hits:
         grouped[hit.code].add(hit.match)
-    return {id: tuple(sorted(found, key=lambda m: (m.start, m.end, m.rule, m))) for id, found in grouped.items()}
+    return {id: tuple(sorted(found, key=_place)) for id, found in grouped.items()}
+
+
+def _place(match: Match) -> tuple[int, int, str, Match]:
+    return match.start, match.end, match.rule, match
 
 
 def _by_unit(hits: Iterable[Hit], units: Sequence[tuple[int, int]]) -> list[list[Hit]]:

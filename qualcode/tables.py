@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from qualcode.coding import Coding
+from qualcode.coding import Coding, Question
 from qualcode.columns import COLUMNS, ORIGINS, TYPES, TYPES_OF
 from qualcode.documents import Document, Respondent
 from qualcode.language.tokens import count_words
@@ -75,20 +75,20 @@ def _segment(coding: Coding, document: Document) -> dict[str, Any]:
     }
 
 
-def questions(asked: Iterable[Coding], documents: Iterable[Document]) -> pd.DataFrame:
+def questions(asked: Iterable[Question], documents: Iterable[Document]) -> pd.DataFrame:
     """One row for each interviewer's turn and code that it asks about, in the order given. Columns: `COLUMNS["questions"]`."""
     by_id = {d.id: d for d in documents}
     return table("questions", (_question(one, by_id[one.document]) for one in asked))
 
 
-def _question(asked: Coding, document: Document) -> dict[str, Any]:
+def _question(asked: Question, document: Document) -> dict[str, Any]:
     return {
         "document": asked.document,
         "turn": asked.turn,
         "code": asked.code,
         "rule": _joined(m.rule for m in asked.matches),
         "matched": _joined(m.form for m in asked.matches),
-        "text": document.text[asked.start : asked.end],
+        "text": document.turn_text(document.turns[asked.turn - 1]),
     }
 
 

@@ -346,3 +346,27 @@ def test_a_very_long_turn_is_coded_in_time():
     document = _interview(f"R: {talk}")
     assert len(code([document], _codebook(crm=["CRM"], near=rules))) >= 4000
     assert len(tokens(document.text)) > 50_000
+
+
+def _asked(talk: str, codebook: Codebook = CODEBOOK) -> list[tuple[int, str, list[str]]]:
+    coder, document = RuleCoder(codebook), _interview(talk)
+    found = coder.questions(document, coder.matches(document, [one.id for one in codebook]))
+    return [(one.turn, one.code, [match.form for match in one.matches]) for one in found]
+
+
+def test_questions_are_the_codes_of_interviewers_turns_and_of_no_others() -> None:
+    assert _asked("I: Bruker du CRM? / R: Prisen er tungvint. / I: Er CRM tungvint, er prisen? / X: Prisen?") == [
+        (1, "crm", ["CRM"]),
+        (3, "crm", ["CRM"]),
+        (3, "crm/barriers", ["tungvint"]),
+        (3, "price", ["prisen"]),
+    ]
+
+
+def test_a_question_is_found_as_the_codebook_says_that_it_is_asked() -> None:
+    codebook = Codebook(codes=(Code("crm", "CRM", rules=(parse_rule("CRM"),), questions=(parse_rule("verktøy"),)),))
+    assert _asked("I: Bruker du CRM? / R: Ja. / I: Andre verktøy?", codebook) == [(3, "crm", ["verktøy"])]
+
+
+def test_an_interview_without_questions_asks_about_nothing() -> None:
+    assert _asked("R: Jeg bruker CRM.") == []

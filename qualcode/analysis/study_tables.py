@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from qualcode.codebook import Codebook
-from qualcode.coding import Coding
+from qualcode.coding import Coding, Question
 from qualcode.documents import Document, Respondent
 from qualcode.errors import UnknownName
 from qualcode.study.findings import Findings
@@ -35,13 +35,18 @@ class Coded:
     documents: tuple[Document, ...]
     findings: tuple[Findings, ...]
     codebook: Codebook
-    questions: tuple[Coding, ...] | None = None
-    """The codes on interviewers' turns that ask about them; None where the run does not know."""
 
     @cached_property
     def codings(self) -> tuple[Coding, ...]:
         """All codings, by document and place."""
         return tuple(coding for findings in self.findings for coding in findings.codings())
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...] | None:
+        """What interviewers ask about, by document and turn; None where a run of an older qualcode did not keep it."""
+        found = [findings.questions() for findings in self.findings]
+        known = [questions for questions in found if questions is not None]
+        return tuple(question for questions in known for question in questions) if len(known) == len(found) else None
 
     @property
     def size(self) -> int:

@@ -26,6 +26,7 @@ COMMANDS = {
         "matrix",
         "cooccurrence",
         "kwic",
+        "questions",
         "development",
         "course",
         "words",

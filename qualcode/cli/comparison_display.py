@@ -28,7 +28,7 @@ _MEANINGS = {
 _OVERVIEW = "Two groups in detail: --group A --group B. Every pair: -o comparison.xlsx"
 ABOUT_ASKING = (
     "Asked: respondents whose interviewer asks about it, or about a code above or below it. Of those who speak of it, after: they first do"
-    " so after being asked; unprompted: before that, or without being asked."
+    " so after being asked; unprompted: before that, or without being asked. `qualcode questions` shows the questions."
 )
 
 

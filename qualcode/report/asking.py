@@ -29,8 +29,8 @@ def asking(content: ReportContent, theme: Chapter, words: Wording) -> str:
     said = [words("asked", parts=words.listed([words.of_group(one.asked, one.group) for one in each]))]
     unprompted = [words.of_group(one.unprompted, one.group) for one in each if one.unprompted]
     said.append(words("asked.unprompted", parts=words.listed(unprompted)) if unprompted else words("asked.never"))
-    if left_out := _left_out(each):
-        said.append(words("asked.not", who=_nobody(left_out, words)))
+    if _left_out(each):
+        said.append(words("asked.not"))
     return " ".join(said)
 
 
@@ -40,12 +40,11 @@ def not_asked(content: ReportContent, themes: Sequence[Chapter], words: Wording)
     for theme in themes:
         for group in _left_out(_asked(content, theme)):
             found[group].append(theme.name)
-    return [
-        words(
-            "asked.not.themes", who=_nobody([group], words), themes=words.listed([words.quoted(name) for name in names])
-        )
+    said = (
+        words("asked.not.themes", who=words.of_group(0, group), themes=words.listed([words.quoted(n) for n in names]))
         for group, names in found.items()
-    ]
+    )
+    return [sentence[0].upper() + sentence[1:] for sentence in said]
 
 
 def _asked(content: ReportContent, theme: Chapter) -> list[Asked]:
@@ -62,9 +61,3 @@ def _asked(content: ReportContent, theme: Chapter) -> list[Asked]:
 def _left_out(each: Sequence[Asked]) -> list[Group]:
     """The groups of which nobody was asked, where some of another were."""
     return [one.group for one in each if not one.asked] if any(one.asked for one in each) else []
-
-
-def _nobody(groups: Sequence[Group], words: Wording) -> str:
-    """At the beginning of a sentence: nobody of these groups."""
-    who = words.listed([words.of_group(0, group) for group in groups])
-    return who[0].upper() + who[1:]

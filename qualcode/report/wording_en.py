@@ -152,7 +152,7 @@ WORDS: Final[dict[str, str]] = {
     "asked": "Asked about the theme: {parts}.",
     "asked.unprompted": "Without being asked, or before that, {parts} came to speak of it.",
     "asked.never": "Nobody came to speak of it without being asked.",
-    "asked.not": "{who} was asked about the theme; a difference between the groups may come from that.",
+    "asked.not": "Because not all groups were asked, a difference between them may come from that.",
     "asked.not.themes": "{who} was asked about {themes}. Differences there may come from what was asked.",
     # parts of a chapter
     "chapter.parts.caption": "Codes under {name}, by group",

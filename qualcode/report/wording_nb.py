@@ -152,7 +152,7 @@ WORDS: Final[dict[str, str]] = {
     "asked": "Spurt om temaet: {parts}.",
     "asked.unprompted": "Uten å være spurt, eller før de ble det, kom {parts} inn på det.",
     "asked.never": "Ingen kom inn på det uten å være spurt.",
-    "asked.not": "{who} ble spurt om temaet; en forskjell mellom gruppene kan komme av det.",
+    "asked.not": "Fordi ikke alle gruppene ble spurt, kan en forskjell mellom dem komme av det.",
     "asked.not.themes": "{who} ble spurt om {themes}. Forskjeller der kan komme av hva det ble spurt om.",
     # parts of a chapter
     "chapter.parts.caption": "Koder under {name}, etter gruppe",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qualcode.coding import Coding, Segment
+from qualcode.coding import Coding, Question, Segment
 from qualcode.documents import Document
 from qualcode.files import sha256
 from qualcode.matchers import Match
@@ -28,7 +28,7 @@ _BY_MACHINE = Coding(Segment("", 0, 0), "", 0, "")
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All codings of one document, written down. Two of one `key` are equal; `size` is their number."""
+    """All codings of one document and the questions asked in it, written down. Two of one `key` are equal; `size` counts the codings."""
 
     document: str
     key: str
@@ -36,10 +36,15 @@ class Findings:
     written: str
 
     @classmethod
-    def of(cls, document: str, codings: Sequence[Coding], key: str = "") -> Findings:
+    def of(
+        cls, document: str, codings: Sequence[Coding], key: str = "", *, questions: Sequence[Question] | None = None
+    ) -> Findings:
         """What a document was coded with; `key` is a hash of all that it depends on, otherwise of the codings themselves."""
-        reasons = {matches: n for n, matches in enumerate(dict.fromkeys(coding.matches for coding in codings))}
-        written = to_json([[_reason(matches) for matches in reasons], [_row(c, reasons[c.matches]) for c in codings]])
+        found: list[Coding | Question] = [*codings, *(questions or ())]
+        reasons = {matches: n for n, matches in enumerate(dict.fromkeys(one.matches for one in found))}
+        parts = [[_reason(matches) for matches in reasons], [_row(c, reasons[c.matches]) for c in codings]]
+        asked = [] if questions is None else [[[q.turn, q.code, reasons[q.matches]] for q in questions]]
+        written = to_json([*parts, *asked])
         return cls(document, key or sha256(written.encode()), len(codings), written)
 
     def codings(self) -> list[Coding]:
@@ -49,9 +54,24 @@ class Findings:
             StudyError: if it is not what was written: the file has been damaged.
         """
         try:
-            reasons, rows = json.loads(self.written)
+            reasons, rows, *_ = json.loads(self.written)
             found = [tuple(_match(*match) for match in reason) for reason in reasons]
             return [self._coding(found, *row) for row in rows]
+        except (ValueError, TypeError, LookupError):
+            raise damaged(Path(FILE)) from None
+
+    def questions(self) -> list[Question] | None:
+        """What interviewers ask about, in the order given; None where that was not written down.
+
+        Raises:
+            StudyError: if it is not what was written: the file has been damaged.
+        """
+        try:
+            reasons, _, *asked = json.loads(self.written)
+            if not asked:
+                return None
+            found = [tuple(_match(*match) for match in reason) for reason in reasons]
+            return [Question(self.document, turn, code, found[reason]) for turn, code, reason in asked[0]]
         except (ValueError, TypeError, LookupError):
             raise damaged(Path(FILE)) from None
 

@@ -79,7 +79,11 @@ class _Recoding:
         self._new |= {(place, self._codes[id]): written[id] for id in new}
         key = self._findings_key(document, {id: found for id, found in written.items() if found})
         same = self._store.known_findings(document.id, key) if self._store else None
-        return same or Findings.of(document.id, self.coder.codings(document, _matches(document, written)), key)
+        if same:
+            return same
+        matches = _matches(document, written)
+        codings, questions = self.coder.codings(document, matches), self.coder.questions(document, matches)
+        return Findings.of(document.id, codings, key, questions=questions)
 
     def memory(self) -> Memory:
         """What the next run may take from this one."""

@@ -26,11 +26,9 @@ SOME_UNPROMPTED = {
 }
 ONE_GROUP = {
     "nb": "Spurt om temaet: alle de 3 selgerne og ingen av de 2 kundene. Uten å være spurt, eller før de ble "
-    "det, kom begge kundene inn på det. Ingen av de 2 kundene ble spurt om temaet; en forskjell mellom "
-    "gruppene kan komme av det.",
+    "det, kom begge kundene inn på det. Fordi ikke alle gruppene ble spurt, kan en forskjell mellom dem komme av det.",
     "en": "Asked about the theme: all 3 sellers and none of the 2 customers. Without being asked, or before "
-    "that, both customers came to speak of it. None of the 2 customers was asked about the theme; a "
-    "difference between the groups may come from that.",
+    "that, both customers came to speak of it. Because not all groups were asked, a difference between them may come from that.",
 }
 SUMMARY = {
     "nb": "Ingen av de 2 kundene ble spurt om «CRM» og «Oppfølging». Forskjeller der kan komme av hva det ble spurt om.",
