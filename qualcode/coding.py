@@ -162,7 +162,7 @@ class RuleCoder:
             first = turns[0]
             if first.speaker.kind == "interviewer":
                 text, words = document.turn_text(first), layout.spoken((first.start, first.end))
-                talk.hear_question(text, words, _by_code(matched.get(first.number, [])))
+                talk.hear_question(text, words, _by_code(_last_asked(matched.get(first.number, []), first, layout)))
             elif first.speaker.kind == "respondent" and (talk.topic or any(turn.number in matched for turn in turns)):
                 codings += self._talk_of(turns, layout, matched, talk)
         return codings
@@ -240,6 +240,15 @@ def code(
     """
     coder = RuleCoder(codebook, unit=unit, context=context, pipeline=pipeline)
     return [coding for document in documents for coding in coder.code(document)]
+
+
+def _last_asked(hits: Sequence[Hit], turn: Turn, layout: Layout) -> Sequence[Hit]:
+    """Of what an interviewer's turn matches, what its last question does; all of it where that matches nothing."""
+    if len(hits) < 2:
+        return hits
+    text = layout.document.text
+    questions = [start for start, end in layout.sentences(turn) if "?" in text[start:end]]
+    return [hit for hit in hits if questions and hit.match.end > questions[-1]] or hits
 
 
 def _by_turn(hits: Iterable[Hit]) -> dict[int, list[Hit]]:

@@ -125,6 +125,15 @@ def test_an_answer_inherits_the_codes_of_its_question():
     assert found == [("Hver dag.", "crm", "question"), ("Mest om morgenen.", "crm", "question")]
 
 
+def test_of_several_sentences_of_an_interviewer_the_last_question_gives_the_topic():
+    asked = "I: Du nevnte prisen. Kunden får tilbudet sitt. Men bruker du CRM? / R: Hver dag."
+    assert _coded(asked) == [("Hver dag.", "crm", "question")]
+
+
+def test_where_the_last_question_names_nothing_what_was_said_before_it_gives_the_topic():
+    assert _coded("I: Jeg tenker på CRM. Hva mener du? / R: Tja.") == [("Tja.", "crm", "question")]
+
+
 def test_the_hits_of_a_question_coding_stand_in_the_question():
     document = _interview("I: Bruker du CRM? / R: Hver dag.")
     (coding,) = code([document], CODEBOOK)

@@ -31,9 +31,9 @@ def _code(id: str, *rules: Any, **more: Any) -> Code:
     return Code(id, more.pop("name", id), rules=tuple(parse_rule(rule) for rule in rules), **more)
 
 
-def _diff(old: Sequence[Code], new: Sequence[Code]) -> CodebookDiff:
+def _diff(old: Sequence[Code], new: Sequence[Code], *, context: bool = False) -> CodebookDiff:
     books = Codebook(codes=tuple(old)), Codebook(codes=tuple(new))
-    before, after = (code([DOCUMENT], book) for book in books)
+    before, after = (code([DOCUMENT], book, context=context) for book in books)
     return codebook_diff(*books, before, after, [DOCUMENT])
 
 
@@ -123,14 +123,18 @@ def test_what_differs_in_the_words_of_a_code_is_named(more: dict[str, Any], told
 
 def test_rules_for_questions_are_told_apart() -> None:
     other = _code("rotation", "rokkering")
-    found = _diff([_code("crm", "CRM"), other], [_code("crm", "CRM", questions=(parse_rule("bruke"),)), other])
+    found = _diff(
+        [_code("crm", "CRM"), other], [_code("crm", "CRM", questions=(parse_rule("bruke"),)), other], context=True
+    )
     assert found.rules.values.tolist() == [["added", "crm", "questions", "bruke"]]
     assert _texts(found, "gained") == [("crm", "Pipeline finnes."), ("crm", "Blåbærgrøt 🙂 er godt.")]
 
 
 def test_a_segment_that_keeps_the_code_for_another_reason_is_counted() -> None:
     asked = (parse_rule("bruke"),)
-    found = _diff([_code("crm", "CRM", "pipeline", questions=asked)], [_code("crm", "CRM", questions=asked)])
+    found = _diff(
+        [_code("crm", "CRM", "pipeline", questions=asked)], [_code("crm", "CRM", questions=asked)], context=True
+    )
     assert (_row(found, "crm")["lost"], _row(found, "crm")["other_origin"]) == (0, 1)
 
 
