@@ -11,6 +11,7 @@ import math
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -23,12 +24,17 @@ MOST_WAYS = 200
 MOST_SPELLINGS = 200
 """A run of words with more is looked for by a part of it."""
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
-_FUZZY = re.compile(r"\{\s*[^\d,\s]")
-"""`(?:ord){e<=1}` means something to `regex`, and is text to Python's own parser."""
+_AROUND = {"ASSERT", "ASSERT_NOT"}
+_FOREIGN = re.compile(r"\{\s*[^\d,\s]|\[:")
+"""`(?:ord){e<=1}` and `[[:alpha:]]` mean something to `regex`, and something else to Python's own parser."""
 _COUNT = re.compile(r"\{\s*\d*\s*,?\s*(\d+)\s*\}")
 
 Nodes = list[tuple[str, Any]]
-"""A parsed expression: the name of each part, and its content."""
+"""A parsed expression: the name of each part, and its content.
+
+A repeat has least and most times and the nodes that it repeats, a branch the nodes of each alternative, a look-around its nodes, a set of
+letters the kinds and letters that are in it. What stands in groups stands where the group would.
+"""
 
 
 def ways(expression: str) -> list[Way]:
@@ -37,11 +43,11 @@ def ways(expression: str) -> list[Way]:
     `\bskriv\w*\s+(?:ned|opp)\b` has one way, which cannot do without " skriv", nor without " ned " or " opp "; `\bgå\s+(?:ned|opp)\b` one
     that cannot do without " gå ned " or " gå opp ".
     """
-    parsed = _parsed(expression)
+    parsed = _nodes(expression)
     if parsed is None:
         return []
     found: dict[tuple[tuple[Literals, ...], float], None] = {}
-    for nodes in _taken_apart(_named(parsed)):
+    for nodes in _taken_apart(parsed):
         sets = tuple(dict.fromkeys(_lowered(one) for one in _required(nodes) if worth(one) >= LEAST))
         if not sets:
             return []
@@ -61,18 +67,6 @@ def worth(literals: Sequence[str]) -> int:
 # -- alternatives ---------------------------------------------------------------------------------------------------------------------
 
 
-def _named(nodes: Iterable[Any]) -> Nodes:
-    """The parts of a sequence by name, groups replaced by what is in them."""
-    named: Nodes = []
-    for node in nodes:
-        name, value = str(node[0]), node[1]
-        if name in ("SUBPATTERN", "ATOMIC_GROUP"):
-            named += _named(value[3] if name == "SUBPATTERN" else value)
-        else:
-            named.append((name, value))
-    return named
-
-
 def _taken_apart(nodes: Nodes) -> list[Nodes]:
     """The sequences that an expression with alternatives of several words stands for."""
     whole = [nodes]
@@ -87,7 +81,7 @@ def _first_apart(nodes: Nodes) -> Iterator[Nodes]:
     """The sequence once for each of its first alternatives that are longer than a word."""
     for at, (name, value) in enumerate(nodes):
         if name == "BRANCH" and _crossed(name, value):
-            yield from (nodes[:at] + _named(branch) + nodes[at + 1 :] for branch in value[1])
+            yield from (nodes[:at] + branch + nodes[at + 1 :] for branch in value)
             return
     yield nodes
 
@@ -128,14 +122,13 @@ def _spellings(name: str, value: Any) -> set[str]:
     if name == "IN":
         if _is_edge(name, value, False, last=True):
             return {" "}
-        letters = {_plain(one) for kind, one in value if str(kind) == "LITERAL"}
-        return letters if all(str(kind) == "LITERAL" for kind, _ in value) else set()
+        return {_plain(one) for _, one in value} if all(kind == "LITERAL" for kind, _ in value) else set()
     if name in _REPEATS and value[0] < 2:
-        once = _spelled_out(_named(value[2]))
+        once = _spelled_out(value[2])
         is_once = value[1] == 1 or once == {" "}
         return (once | {""} if value[0] == 0 else once) if once and is_once else set()
     if name == "BRANCH":
-        branches = [_spelled_out(_named(branch)) for branch in value[1]]
+        branches = [_spelled_out(branch) for branch in value]
         every = set().union(*branches)
         return every if all(branches) and len(every) <= MOST_SPELLINGS else set()
     return set()
@@ -159,9 +152,9 @@ def _with_edges(written: str, before: bool, after: bool) -> str:
 def _of_part(name: str, value: Any, left: bool, right: bool) -> Iterator[Literals]:
     if name in _REPEATS and value[0] > 0:
         once = value[1] == 1
-        yield from _required(_named(value[2]), left and once, right and once)
+        yield from _required(value[2], left and once, right and once)
     elif name == "BRANCH":
-        branches = [max(_required(_named(branch), left, right), key=worth, default=()) for branch in value[1]]
+        branches = [max(_required(branch, left, right), key=worth, default=()) for branch in value]
         if all(branches):
             yield tuple(one for branch in branches for one in branch)
 
@@ -184,14 +177,14 @@ def _is_edge(name: str, value: Any, beyond: bool, *, last: bool) -> bool:
     `beyond`: whether there is one where the part is left out.
     """
     if name == "AT":
-        return str(value) == "AT_BOUNDARY"
+        return bool(value == "AT_BOUNDARY")
     if name == "LITERAL":
         return not _is_of_word(chr(value))
     if name == "IN":
-        return len(value) == 1 and str(value[0][1]) == "CATEGORY_SPACE"
-    if name in _REPEATS and len(value[2]):
-        inside = _named(value[2])
-        return bool(inside) and (beyond or value[0] > 0) and _is_edge(*inside[-1 if last else 0], False, last=last)
+        return len(value) == 1 and value[0][1] == "CATEGORY_SPACE"
+    if name in _REPEATS and value[2]:
+        inside_name, inside = value[2][-1 if last else 0]
+        return (beyond or value[0] > 0) and _is_edge(inside_name, inside, False, last=last)
     return False
 
 
@@ -203,8 +196,8 @@ def blanks_crossed(expression: str) -> float:
 
     Blanks in a row count as one: text has no two of them, but for empty lines.
     """
-    parsed = _parsed(expression)
-    return math.inf if parsed is None else _crossed_by_all(_named(parsed))
+    parsed = _nodes(expression)
+    return math.inf if parsed is None else _crossed_by_all(parsed)
 
 
 def _crossed_by_all(nodes: Nodes) -> float:
@@ -215,15 +208,15 @@ def _crossed(name: str, value: Any) -> float:
     if name in ("LITERAL", "RANGE"):
         return int(name == "LITERAL" and chr(value).isspace())
     if name == "IN":
-        return int(any(_can_be_blank(str(kind), one) for kind, one in value))
+        return int(any(_can_be_blank(kind, one) for kind, one in value))
     if name in _REPEATS:
-        return _crossed_often(_named(value[2]), math.inf if str(value[1]) == "MAXREPEAT" else int(value[1]))
-    if name in ("ASSERT", "ASSERT_NOT"):
-        return _crossed_by_all(_named(value[-1]))
+        return _crossed_often(value[2], value[1])
+    if name in _AROUND:
+        return _crossed_by_all(value)
     if name == "BRANCH":
-        return max(_crossed_by_all(_named(branch)) for branch in value[1])
+        return max(map(_crossed_by_all, value))
     if name == "AT":
-        return 0 if "BOUNDARY" in str(value) else math.inf
+        return 0 if "BOUNDARY" in value else math.inf
     return 1 if name in ("ANY", "NOT_LITERAL") else math.inf
 
 
@@ -238,7 +231,7 @@ def _crossed_often(nodes: Nodes, times: float) -> float:
 
 
 def _can_be_blank(kind: str, one: Any) -> bool:
-    return chr(one).isspace() if kind == "LITERAL" else str(one) != "CATEGORY_WORD"
+    return chr(one).isspace() if kind == "LITERAL" else bool(one != "CATEGORY_WORD")
 
 
 # -- repetitions ----------------------------------------------------------------------------------------------------------------------
@@ -246,29 +239,70 @@ def _can_be_blank(kind: str, one: Any) -> bool:
 
 def repetitions(expression: str) -> int:
     """How often its counted repeats, one within another, repeat their content: `(a{10}b){5}` 50 times."""
-    parsed = _parsed(expression)
+    parsed = _nodes(expression)
     if parsed is None:
         return math.prod(max(1, int(count)) for count in _COUNT.findall(expression))
     return _repeated(parsed)
 
 
-def _repeated(nodes: Any) -> int:
-    return max((_repeated_in(str(node[0]), node[1]) for node in nodes), default=1)
+def _repeated(nodes: Nodes) -> int:
+    return max((_repeated_in(name, value) for name, value in nodes), default=1)
 
 
 def _repeated_in(name: str, value: Any) -> int:
     if name in _REPEATS:
-        least, most = int(value[0]), value[1]
-        times = least if str(most) == "MAXREPEAT" else int(most)
-        return max(1, times) * _repeated(value[2])
+        least, most, inside = value
+        times = least if math.isinf(most) else most
+        return max(1, int(times)) * _repeated(inside)
     if name == "BRANCH":
-        return max(_repeated(branch) for branch in value[1])
-    parts = value if isinstance(value, tuple | list) else (value,)
-    return max((_repeated(part) for part in parts if hasattr(part, "getwidth")), default=1)
+        return max(map(_repeated, value))
+    return _repeated(value) if name in _AROUND else 1
+
+
+# -- parsing --------------------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def _nodes(expression: str) -> Nodes | None:
+    parsed = _parsed(expression)
+    return None if parsed is None else _plainly(parsed)
+
+
+def is_sound(expression: str) -> bool:
+    """Whether Python's own parser vouches for an expression: it compiles, and it never matches nothing at all."""
+    parsed = _parsed(expression)
+    return parsed is not None and parsed.getwidth()[0] > 0
+
+
+def _plainly(parsed: Iterable[Any]) -> Nodes:
+    """Python's parsed form as `Nodes`."""
+    nodes: Nodes = []
+    for op, value in parsed:
+        name = str(op)
+        if name in ("SUBPATTERN", "ATOMIC_GROUP"):
+            nodes += _plainly(value[3] if name == "SUBPATTERN" else value)
+        else:
+            nodes.append((name, _content(name, value)))
+    return nodes
+
+
+def _content(name: str, value: Any) -> Any:
+    if name in _REPEATS:
+        least, most, inside = value
+        return least, math.inf if str(most) == "MAXREPEAT" else most, _plainly(inside)
+    if name == "BRANCH":
+        return [_plainly(branch) for branch in value[1]]
+    if name in _AROUND:
+        return _plainly(value[1])
+    if name == "IN":
+        return [
+            (str(kind), one if isinstance(one, int) and str(kind) == "LITERAL" else str(one)) for kind, one in value
+        ]
+    return str(value) if name == "AT" else value
 
 
 def _parsed(expression: str) -> Any:
-    if _FUZZY.search(expression):
+    if _FOREIGN.search(expression):
         return None
     try:
         from re import _parser  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from qualcode.coding import code
 from qualcode.documents import Document, Speaker, Turn, Utterance, compose
 from qualcode.errors import CodebookError, QualcodeWarning
 from qualcode.matchers.folding import folded
-from qualcode.matchers.required import blanks_crossed, repetitions, ways
+from qualcode.matchers.required import blanks_crossed, is_sound, repetitions, ways
 
 SLOW = r"(?:a|aa)+b"
 
@@ -175,3 +175,12 @@ def test_whatever_an_expression_matches_does_so_in_one_of_its_ways(pieces, text)
         if known and match.group():
             assert any(all(any(folded(one) in matched for one in needed) for needed in way.needs) for way in known)
     assert re.compile(expression)
+
+
+ODD = r"a å \b \w * + ? {2} {,2} {e} ( (?: ) | [ ] ^ (?<= (?i) [:alpha:] \1 - \p{L}".split()
+
+
+@given(st.lists(st.sampled_from(ODD), min_size=1, max_size=7).map("".join))
+def test_an_expression_that_is_vouched_for_compiles_and_matches_something(expression):
+    if is_sound(expression):
+        assert not regex.compile(expression, regex.IGNORECASE).fullmatch("")
