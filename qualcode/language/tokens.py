@@ -54,4 +54,4 @@ def plain_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
     """How many words `text[start:end]` has."""
-    return sum(1 for _ in WORD.finditer(text, start, len(text) if end is None else end))
+    return len(WORD.findall(text, start, len(text) if end is None else end))
