@@ -152,12 +152,10 @@ def main() -> None:
     for which in CODEBOOKS:
         table(which, asked.words, asked.rounds)
     from checks import compare_with_spacy
-    from recode import memory, recoding
 
     compare_with_spacy(min(asked.words, 25 * WORDS_A_DOCUMENT))
-    for which in CODEBOOKS:
-        recoding(which, asked.words, asked.rounds)
-        memory(which, asked.words)
+    sizes = ["--words", str(asked.words), "--rounds", str(asked.rounds)]
+    subprocess.run([sys.executable, str(Path(__file__).with_name("recode.py")), *sizes], check=True)
 
 
 if __name__ == "__main__":

@@ -245,7 +245,7 @@ class StudyTables(ABC):
 
         coded, counts = self.coded(), Counter[tuple[str, str]]()
         for findings in coded.findings:  # one document after the other, so that not all codings are there at once
-            counts.update(segment_counts(findings.codings(), coded.codebook))
+            counts.update(segment_counts(findings.bare_codings(), coded.codebook))
         return code_counts(counts, self._everyone, coded.codebook, by=self._by(""), groups=self._groups(""))
 
     def all_tables(self, **only: Unpack[Only]) -> dict[str, pd.DataFrame]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,42 +54,45 @@ class Findings:
         Raises:
             StudyError: if it is not what was written: the file has been damaged.
         """
-        try:
+        with _damage_told():
             reasons, rows, *_ = json.loads(self.written)
-            found = [tuple(_match(*match) for match in reason) for reason in reasons]
-            return [self._coding(found, *row) for row in rows]
-        except (ValueError, TypeError, LookupError):
-            raise damaged(Path(FILE)) from None
+            return list(self._codings(rows, _matches(reasons)))
+
+    def bare_codings(self) -> list[Coding]:
+        """The codings without their matches, in half the time; for counting.
+
+        Raises:
+            StudyError: as `codings`.
+        """
+        with _damage_told():
+            reasons, rows, *_ = json.loads(self.written)
+            return list(self._codings(rows, [()] * len(reasons)))
 
     def questions(self) -> list[Question] | None:
         """What interviewers ask about, in the order given; None where that was not written down.
 
         Raises:
-            StudyError: if it is not what was written: the file has been damaged.
+            StudyError: as `codings`.
         """
-        try:
+        with _damage_told():
             reasons, _, *asked = json.loads(self.written)
             if not asked:
                 return None
-            found = [tuple(_match(*match) for match in reason) for reason in reasons]
+            found = _matches(reasons)
             return [Question(self.document, turn, code, found[reason]) for turn, code, reason in asked[0]]
-        except (ValueError, TypeError, LookupError):
-            raise damaged(Path(FILE)) from None
 
-    def _coding(
-        self,
-        found: Sequence[tuple[Match, ...]],
-        start: int,
-        end: int,
-        code: str,
-        turn: int,
-        respondent: str,
-        origin: Any,
-        reason: int,
-        *who: Any,
-    ) -> Coding:
-        segment = Segment(self.document, start, end)
-        return Coding(segment, code, turn, respondent, origin, found[reason], *who)
+    def _codings(self, rows: Iterable[Any], found: Sequence[tuple[Match, ...]]) -> Iterator[Coding]:
+        for start, end, code, turn, respondent, origin, reason, *who in rows:
+            yield Coding(Segment(self.document, start, end), code, turn, respondent, origin, found[reason], *who)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """What is not as it was written tells of a damaged file."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError):
+        raise damaged(Path(FILE)) from None
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,10 @@ def _reason(matches: Iterable[Match]) -> list[list[Any]]:
     return [[m.rule, m.start, m.end, m.form, m.lemma, m.part, int(m.negated)] for m in matches]
 
 
+def _matches(reasons: Iterable[Any]) -> list[tuple[Match, ...]]:
+    return [tuple(_match(*match) for match in reason) for reason in reasons]
+
+
 def _match(rule: str, start: int, end: int, form: str, lemma: str, part: str, negated: int) -> Match:
     return Match(rule, start, end, form, lemma, part, bool(negated))
 
@@ -134,11 +142,9 @@ def read_matches(written: str, document: Document) -> Placed:
     """
     if not written:
         return ()
-    try:
+    with _damage_told():
         return tuple(
             (turn, Match(rule, start, end, document.text[start:end], lemma, part, bool(negated)))
             for rule, rows in json.loads(written).items()
             for turn, start, end, lemma, part, negated in rows
         )
-    except (ValueError, TypeError, AttributeError):
-        raise damaged(Path(FILE)) from None

@@ -15,7 +15,7 @@ from qualcode.codebook import Code, Codebook
 from qualcode.coding import RuleCoder, Unit
 from qualcode.documents import Document
 from qualcode.files import sha256
-from qualcode.study.findings import Findings, Memory, Placed, read_matches, write_matches
+from qualcode.study.findings import Findings, Memory, read_matches, write_matches
 from qualcode.study.program import program
 from qualcode.study.rows import fingerprint, to_json
 from qualcode.study.store import Store
@@ -81,13 +81,15 @@ class _Recoding:
         same = self._store.known_findings(document.id, key) if self._store else None
         if same:
             return same
-        matches = _matches(document, written)
+        recalled = {id: read_matches(found, document) for id, found in written.items() if id not in new}
+        matches = {**new, **recalled}
         codings, questions = self.coder.codings(document, matches), self.coder.questions(document, matches)
         return Findings.of(document.id, codings, key, questions=questions)
 
     def memory(self) -> Memory:
         """What the next run may take from this one."""
-        kept = {key for id, key in self._codes.items() if id not in self.coder.unfinished}
+        unfinished = self.coder.unfinished
+        kept = {key for id, key in self._codes.items() if id not in unfinished}
         new = {(place, code): found for (place, code), found in self._new.items() if code in kept}
         return Memory(frozenset(self._documents), frozenset(kept), new)
 
@@ -103,10 +105,6 @@ class _Recoding:
         """Changes when something changes on which the codings of a document depend."""
         parts = [self._program, fingerprint(document), self._language(document), self._how, list(written.items())]
         return _hash(parts)
-
-
-def _matches(document: Document, written: Mapping[str, str]) -> dict[str, Placed]:
-    return {id: read_matches(found, document) for id, found in written.items() if found}
 
 
 def _told(documents: Sequence[Document], progress: Progress) -> Iterator[Document]:
