@@ -15,7 +15,7 @@ import pandas as pd
 from qualcode.coding import Coding, Question
 from qualcode.columns import COLUMNS, ORIGINS, TYPES, TYPES_OF
 from qualcode.documents import Document, Respondent
-from qualcode.language.tokens import count_words
+from qualcode.language.tokens import count_spoken
 
 __all__ = [
     "COLUMNS", "ORIGINS", "attribute_column", "attribute_columns", "documents", "questions", "records", "respondents", "segments",
@@ -114,7 +114,7 @@ def _document(document: Document) -> dict[str, Any]:
         "format": document.format,
         "respondents": "; ".join(document.respondents),
         "turns": len(document.turns),
-        "words": sum(count_words(document.text, t.start, t.end) for t in spoken),
+        "words": sum(count_spoken(document.text, t.start, t.end) for t in spoken),
         "sha256": document.sha256,
     }
 
@@ -138,7 +138,7 @@ def turns(documents: Iterable[Document]) -> pd.DataFrame:
             "end": turn.end,
             "start_ms": turn.start_ms,
             "end_ms": turn.end_ms,
-            "words": count_words(document.text, turn.start, turn.end),
+            "words": count_spoken(document.text, turn.start, turn.end),
             "text": document.turn_text(turn),
         }
         for document in documents
@@ -176,7 +176,7 @@ def _spoken(documents: Iterable[Document]) -> dict[str, list[tuple[str, int]]]:
     for document in documents:
         for turn in document.turns:
             if turn.speaker.respondent:
-                words = count_words(document.text, turn.start, turn.end)
+                words = count_spoken(document.text, turn.start, turn.end)
                 spoken[turn.speaker.respondent].append((document.id, words))
     return spoken
 

@@ -177,3 +177,15 @@ def test_tables_of_the_sample_have_no_missing_texts(sample: Path) -> None:
         texts = frame.select_dtypes("object")
         assert not texts.isna().any().any(), name
         assert isinstance(frame, pd.DataFrame)
+
+
+def test_who_only_nods_says_nothing_and_a_note_is_no_word_of_anybody() -> None:
+    document = _document(
+        (Speaker("I", "interviewer"), "Hva med prisen?"), (CUSTOMER, "[nikker] (lang pause)"), (SELLER, "Ja (ler).")
+    )
+    assert tables.respondents([document], {})[["respondent", "turns", "words"]].values.tolist() == [
+        ["K01", 1, 0],
+        ["S01", 1, 1],
+    ]
+    assert tables.turns([document])["words"].tolist() == [3, 0, 1]
+    assert tables.documents([document])["words"].tolist() == [1]

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 _LETTERS = r"\w[\w\u0300-\u036f]*"  # accents that no composed letter has belong to the letter before them
 WORD = re.compile(rf"{_LETTERS}(?:[-‐‑'’]{_LETTERS})*")
+NOTE = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
+"""A note of who transcribed: [ler], (pause)."""
 
 
 class Token(NamedTuple):
@@ -55,3 +57,18 @@ def plain_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:
     """How many words `text[start:end]` has."""
     return len(WORD.findall(text, start, len(text) if end is None else end))
+
+
+def each_spoken(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The words of `text[start:end]` but for those in a transcriber's notes."""
+    stop = len(text) if end is None else end
+    notes = [note.span() for note in NOTE.finditer(text, start, stop)]
+    return (word for word in each_token(text, start, stop) if not any(low < word.start < high for low, high in notes))
+
+
+def count_spoken(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many words of `text[start:end]` somebody says: those in a transcriber's notes, [nikker] or (pause), are nobody's."""
+    stop = len(text) if end is None else end
+    return count_words(text, start, stop) - sum(
+        count_words(text, *note.span()) for note in NOTE.finditer(text, start, stop)
+    )

@@ -12,13 +12,12 @@ from typing import Any, overload
 from qualcode.documents import Document, Turn
 from qualcode.language import words_of
 from qualcode.language.sentences import sentences
-from qualcode.language.tokens import Token, each_token, plain_words
+from qualcode.language.tokens import NOTE, Token, each_token, plain_words
 from qualcode.matchers.finder import Place
 from qualcode.matchers.folding import folded
 
 Span = tuple[int, int]
 _BARE = re.compile(r"(?: [^\w\s]+)+(?= )")
-_NOTE = re.compile(r"\[[^\]\n]*\]|\([^)\n]*\)")
 
 
 MOST_BLANKS = 24
@@ -156,7 +155,7 @@ class Layout:
         return "[" in self.document.text or "(" in self.document.text
 
     def _notes_in(self, span: Span) -> list[Span]:
-        return [note.span() for note in _NOTE.finditer(self.document.text, *span)]
+        return [note.span() for note in NOTE.finditer(self.document.text, *span)]
 
 
 def _stuck(bare: re.Match[str]) -> str:

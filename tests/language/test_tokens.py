@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.documents import normalise
-from qualcode.language.tokens import count_words, fold, tokens
+from qualcode.language.tokens import count_spoken, count_words, each_spoken, fold, tokens
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,22 @@ def test_counting_words_counts_the_words(text):
 def test_composed_text_has_the_same_words_as_decomposed_text_that_is_normalised(text):
     decomposed = normalise(unicodedata.normalize("NFD", text))
     assert [token.word for token in tokens(decomposed)] == [token.word for token in tokens(normalise(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("[nikker]", 0),
+        ("(pause)", 0),
+        ("Ja (ler litt), det er CRM [peker].", 4),
+        ("Ja [nikker", 2),
+        ("a) pris\nb) (vare) tilbud", 4),
+    ],
+)
+def test_what_a_transcriber_notes_is_not_spoken(text: str, spoken: int) -> None:
+    assert count_spoken(text) == spoken
+
+
+@given(st.text("ab []()\n"))
+def test_counting_what_is_spoken_counts_the_words_that_are(text: str) -> None:
+    assert count_spoken(text) == len(list(each_spoken(text))) <= count_words(text)
