@@ -17,7 +17,7 @@ from qualcode.analysis.counting import groups_of, words_of
 from qualcode.documents import Document
 from qualcode.language import words_of as word_lists
 from qualcode.language.lexicon import lexicon
-from qualcode.language.tokens import each_token
+from qualcode.language.tokens import each_spoken
 from qualcode.tables import table
 
 MIN_LETTERS = 2
@@ -76,21 +76,29 @@ def _of_group(
 
 
 def _uses(documents: Iterable[Document], language: str) -> Uses:
-    """Forms are counted under their base form; of several, under the one to which most of what is said can belong (sender: sende)."""
+    """Forms are counted under their base form; of several, under the one to which most of what is said can belong (sender: sende).
+
+    Of bases to which the same can belong the one that is said itself counts, or else the shortest: biler are of bil, not of å bile.
+    """
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for document in documents:
         spoken = document.language or language
         for turn in document.turns:
             if turn.speaker.kind == "respondent":
-                for token in each_token(document.text, turn.start, turn.end):
+                for token in each_spoken(document.text, turn.start, turn.end):
                     forms[token.word, spoken][turn.speaker.respondent] += 1
     support: Counter[str] = Counter()
     for form, by_respondent in forms.items():
         support.update(dict.fromkeys(_bases(*form), by_respondent.total()))
+    said = {word for word, _ in forms}
+
+    def likeliest(word: str, bases: Sequence[str]) -> str:
+        return max(bases, key=lambda base: (support[base], base != word and base in said, -len(base)))
+
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for form, by_respondent in forms.items():
         if bases := _bases(*form):
-            found[max(bases, key=support.__getitem__)].update(by_respondent)
+            found[likeliest(form[0], bases)].update(by_respondent)
     return found
 
 

@@ -62,11 +62,12 @@ class Vocabulary:
     def family(self, word: str) -> str:
         """The base form under which a folded word is counted: an acronym in capitals, another word in lower case.
 
-        Of several base forms (sitter: the verb, or one who sits) it is the one whose other forms are said most.
+        Of several base forms (sitter: the verb, or one who sits) it is the one whose other forms are said most; of equals, the shortest.
         """
         if word not in self._known:
             self._known[word] = self._acronyms.get(word) or max(
-                base_forms(word, self.language), key=lambda base: (self._said(base, but=word), base in self._written)
+                base_forms(word, self.language),
+                key=lambda base: (self._said(base, but=word), base in self._written, -len(base)),
             )
         return self._known[word]
 

@@ -65,3 +65,16 @@ def test_a_group_of_one_has_words_of_its_own(new_talk: Any) -> None:
 
 def test_one_group_has_nobody_to_differ_from(new_talk: Any) -> None:
     assert len(_words(new_talk().person("A", "x"), {"A": "kaffe"})) == 0
+
+
+def test_of_base_forms_with_equal_claims_the_one_that_is_said_or_the_shortest_counts(talk: Any) -> None:
+    """Biler can be of bil and of å bile, prisen of pris and of en prise."""
+    assert _of(_words(talk, {"S01": "Prisen er høy.", "S02": "Bilene og prisene.", "S03": "Biler."}), "seller") == [
+        "bil",
+        "pris",
+    ]
+    assert _of(_words(talk, {"S01": "Jeg stoler på dem.", "S02": "Å stole på noen."}), "seller") == ["stole"]
+
+
+def test_what_a_transcriber_notes_is_nobodys_word(talk: Any) -> None:
+    assert _of(_words(talk, {"S01": "Kaffe [skramler].", "S02": "Kaffe (skramler)."}), "seller") == ["kaffe"]
