@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--on",
     type=click.Choice(["presence", "rates"]),
-    default="presence",
-    show_default=True,
-    help="What --tests is about: who speaks of it (Fisher's exact), or how much each does (permutation of interviews).",
+    help="What --tests is about: who speaks of it (Fisher's exact; so without --on), or how much each does (permutation of interviews).",
 )
 @click.option(
     "--force-tests", is_flag=True, help="Test also where it can tell nothing; the tests are called exploratory."
@@ -51,7 +49,7 @@ def command(
     groups: tuple[str, ...],
     asked: bool,
     tests: bool,
-    on: Literal["presence", "rates"],
+    on: Literal["presence", "rates"] | None,
     force_tests: bool,
     only: Only,
     target: Target,
@@ -70,8 +68,16 @@ def command(
         qualcode compare --by office -o offices.xlsx
         qualcode compare --by office --group Alta --group Bodø
     """
+    if on and not (tests or force_tests):
+        raise click.BadOptionUsage(
+            "on", f"--on says what is tested, and nothing is tested here; add --tests (--tests --on {on})."
+        )
+    if len(set(groups)) == 1:
+        raise click.BadOptionUsage(
+            "groups", f"--group {groups[0]} alone is compared with nothing; give --group once for each group."
+        )
     study = terminal.study()
-    wanted: Literal["presence", "rates", ""] = on if tests or force_tests else ""
+    wanted: Literal["presence", "rates", ""] = (on or "presence") if tests or force_tests else ""
     frame = study.compare(by=by, groups=groups, tests=wanted, is_forced=force_tests, **only)
     tell_left_aside(terminal, study, by)
     show(terminal, study, frame, name="comparison", target=target, printed=partial(_print, terminal, study, by, asked))
@@ -82,7 +88,10 @@ def _print(terminal: Terminal, study: Study, by: str, asked: bool, frame: pd.Dat
     from qualcode.cli import comparison_display as display
 
     if frame.empty:
-        terminal.say("Nothing to compare: fewer than two groups have respondents who speak.")
+        terminal.say(
+            f"Nothing to compare: fewer than two groups have respondents who speak. A group is all who have the same"
+            f" {by or study.settings.compare.attribute} in respondents.csv; --by COLUMN compares by another column."
+        )
         return []
     label = partial(group_label, study, by=by)
     is_pair = len(frame.drop_duplicates(["group_a", "group_b"])) == 1
@@ -94,7 +103,7 @@ def _print(terminal: Terminal, study: Study, by: str, asked: bool, frame: pd.Dat
         sentences = [display.ABOUT_ASKING]
     else:
         missing = display.print_pair(frame, label) if is_pair else display.print_overview(frame, label)
-        sentences = [display.about(frame, missing, is_pair=is_pair), *display.about_tests(frame)]
+        sentences = [display.about(frame, missing, is_pair=is_pair), *display.about_tests(frame, label)]
     for sentence in [*sentences, *display.about_asking(frame, label)]:
         terminal.say(sentence)
     return missing

@@ -131,14 +131,15 @@ def about_asking(frame: pd.DataFrame, label: Label) -> list[str]:
     ]
 
 
-def about_tests(frame: pd.DataFrame) -> list[str]:
+def about_tests(frame: pd.DataFrame, label: Label) -> list[str]:
     """Which tests were made, and why others were not; nothing where none were asked for."""
     made = [f"{told[0].upper()}{told[1:]}." for told in dict.fromkeys(frame["test"]) if told]
     refused: dict[str, dict[str, None]] = defaultdict(dict)
-    for code, note in zip(frame["code"], frame["note"], strict=True):
+    for code, note, only in zip(frame["code"], frame["note"], frame["only_asked"], strict=True):
         for part in str(note).split("; "):
             if part.startswith(NOT_TESTED):
-                refused[part.removeprefix(NOT_TESTED)][str(code)] = None
+                why = part.removeprefix(NOT_TESTED).replace(f"only {only} was", f"only {cell(label(str(only)))} was")
+                refused[why][str(code)] = None
     whole = "Nothing is tested" if not made else "Not tested"
     return made + [
         f"{whole}: {why}." if len(codes) > MAX_NAMED else f"Not tested ({', '.join(codes)}): {why}."

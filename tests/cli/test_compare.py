@@ -58,7 +58,15 @@ def test_a_group_that_nobody_is_of_names_the_nearest(cli: Any, sample: Path) -> 
 
 
 def test_one_group_is_nothing_to_compare(cli: Any, sample: Path) -> None:
-    assert "fewer than two groups" in cli("compare", "--group", "seller", study=sample).err
+    told = cli("compare", "--group", "seller", study=sample, code=2)
+    assert "--group seller alone is compared with nothing; give --group once for each group" in told.err
+    alone = cli("compare", "--role", "seller", study=sample)
+    assert "fewer than two groups" in alone.err
+    assert "have the same role in respondents.csv; --by COLUMN" in alone.err
+
+
+def test_what_a_test_is_on_is_refused_where_nothing_is_tested(cli: Any, sample: Path) -> None:
+    assert "add --tests (--tests --on rates)" in cli("compare", "--on", "rates", study=sample, code=2).err
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])
@@ -84,7 +92,7 @@ def test_it_is_shown_who_was_asked_and_themes_of_one_group_only_are_named(cli: A
 
 def test_a_theme_that_only_one_group_was_asked_about_is_not_tested(cli: Any, sample: Path) -> None:
     told = cli("compare", "--tests", "--code", "objections", study=sample)
-    assert "Not tested (objections): only seller was asked about it." in told.err
+    assert "Not tested (objections): only Selger was asked about it." in told.err
     assert "adjusted" not in told.out
     assert "exploratory" in cli("compare", "--force-tests", "--code", "objections", study=sample).err
 
