@@ -142,7 +142,7 @@ def _table(columns: Sequence[Column], wide: Sequence[int]) -> RenderableType:
 
 
 def print_under_headings(rows: Iterable[tuple[str, Sequence[str]]], *, names: Sequence[str]) -> None:
-    """Prints rows under headings, the same columns under all of them; the last column is text and takes the room that is left.
+    """Prints rows under headings, the same columns under all of them; all but the first share the room that is left.
 
     Each row is its heading and its cells. A heading is printed where it changes.
     """
@@ -150,9 +150,7 @@ def print_under_headings(rows: Iterable[tuple[str, Sequence[str]]], *, names: Se
     if not listed:
         put("(no rows)")
         return
-    columns = [
-        Column(name, [cells[n] for _, cells in listed], folds=n == len(names) - 1) for n, name in enumerate(names)
-    ]
+    columns = [Column(name, [cells[n] for _, cells in listed], folds=n > 0) for n, name in enumerate(names)]
     wide = widths(columns, console().width - GAP)
     for n, (heading, under) in enumerate(groupby(listed, key=itemgetter(0))):
         put(("\n" if n else "") + heading, style="bold")

@@ -77,6 +77,8 @@ def _print_numbers(study: Study, per: str, frame: pd.DataFrame) -> None:
     codes = _codes(study, frame)
     by = study.settings.compare.attribute
     grouped = per == "respondent" and by in frame.columns
+    if grouped:
+        frame = _by_group(frame, by, study.settings.compare.groups)
     heads = [
         (group_label(study, str(row[by])) if grouped and row[by] else "", str(row[per]))
         for row in frame.to_dict("records")
@@ -84,13 +86,28 @@ def _print_numbers(study: Study, per: str, frame: pd.DataFrame) -> None:
     columns = [[head, *(_number(value) for value in frame.iloc[n][codes])] for n, (_, head) in enumerate(heads)]
     names = as_tree(codes)
     side = max(map(len, names), default=0)
-    wide = [max(map(len, column)) for column in columns]
+    wide = _wide_enough([group for group, _ in heads], [max(map(len, column)) for column in columns])
     for block in _blocks(wide, console().width - side):
         if grouped:
             put(" " * side + _headings([heads[n][0] for n in block], [wide[n] for n in block]))
         for row, name in enumerate(["", *names]):
             put(f"{name:<{side}}" + "".join(f"  {columns[n][row]:>{wide[n]}}" for n in block))
         put("")
+
+
+def _by_group(frame: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
+    """The rows of each group together, the groups as study.yaml has them, then as they come; those in no group last."""
+    order = {group: n for n, group in enumerate(dict.fromkeys([*groups, *filter(None, frame[by])]))}
+    return frame.sort_values(by, key=lambda column: column.map(order).fillna(len(order)), kind="stable")
+
+
+def _wide_enough(groups: Sequence[str], wide: Sequence[int]) -> list[int]:
+    """Widths of columns, the last of each group so wide that the name of the group fits above them."""
+    widened = list(wide)
+    for group, members in groupby(range(len(groups)), key=groups.__getitem__):
+        own = list(members)
+        widened[own[-1]] += max(0, len(group) + 2 - sum(wide[n] + 2 for n in own))
+    return widened
 
 
 def _number(value: object) -> str:
@@ -114,7 +131,7 @@ def _blocks(wide: Sequence[int], room: int) -> Iterator[list[int]]:
 
 
 def _headings(groups: Sequence[str], wide: Sequence[int]) -> str:
-    """The name of each group over its first column, cut where the next group begins."""
+    """The name of each group over its first column; where a block has too few of its columns for that, as much as there is room for."""
     line = ""
     for group, members in groupby(range(len(groups)), key=groups.__getitem__):
         span = sum(wide[n] + 2 for n in members)

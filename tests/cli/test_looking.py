@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,3 +52,17 @@ def test_rates_of_documents_are_refused(cli: Any, sample: Path) -> None:
 def test_tables_keep_within_the_terminal(cli: Any, sample: Path, columns: int, command: list[str]) -> None:
     told = cli(*command, study=sample, columns=columns)
     assert max(map(len, told.out.splitlines())) <= columns
+
+
+def test_respondents_of_a_group_stand_together_under_its_whole_name(cli: Any, study_folder: Any) -> None:
+    people = "respondent,role\nS01,avdelingsleder\nK01,kunde\nS02,avdelingsleder\n"
+    folder = study_folder({"respondents.csv": people})
+    cli("run", study=folder)
+    heads = cli("matrix", study=folder).out.splitlines()[:2]
+    assert [head.split() for head in heads] == [["avdelingsleder", "kunde"], ["S01", "S02", "K01"]]
+    assert len(cli("matrix", "--role", "kunde", study=folder).out.splitlines()[0].split()) == 1
+
+
+def test_questions_leave_room_for_what_was_asked(cli: Any, sample: Path) -> None:
+    told = cli("questions", study=sample, columns=80)
+    assert re.search(r"fordeler du tida  +Hvordan fordeler du tida", told.out)
