@@ -132,6 +132,19 @@ def _place(means: Mapping[str, Any], middle: Cross, mean: Cross, *, is_apart: bo
     }
 
 
+def answered(
+    scores: pd.DataFrame, group: str, measures: Sequence[str] = MEASURES, criteria: Iterable[str] | None = None
+) -> int:
+    """How many respondents of a group scored any of the criteria (without any: of all) on any of the measures.
+
+    `scores` is a table of scores. It may be more than scored any one criterion: who leaves one out has answered another.
+    """
+    own = scores[scores["group"] == group]
+    if criteria is not None:
+        own = own[own["criterion"].isin(list(criteria))]
+    return int(own[own[list(measures)].notna().any(axis=1)]["respondent"].nunique())
+
+
 def gaps(means: pd.DataFrame, customers: str) -> pd.DataFrame:
     """The four gaps of each criterion, against every other group. Columns: `tables.COLUMNS["gaps"]`.
 

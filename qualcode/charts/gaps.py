@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from qualcode.analysis.survey import CAUTION
+from qualcode.analysis.survey import CAUTION, answered
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.rows import Column, rows, score_axis, side_by_side
 from qualcode.charts.wording import ChartWording
@@ -94,7 +94,7 @@ def _side(
     own = scores[scores["group"] == group]
     each = [[float(v) for v in own[own["criterion"] == c][measure].dropna()] for c in table["criterion"]]
     most = max((len(values) for values in each), default=0)
-    named = words.answered(material.group(group), most)
+    named = words.answered(material.group(group), answered(own, group, [measure], table["criterion"]))
     label = words("gap.side", measure=words(f"chart.{measure}"), group=named)
     means = [float(value) for value in table[f"{side}_{measure}"]]
     return Side(group, measure, means, each, label, most <= EACH, material.look(group))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from qualcode.analysis.survey import answered
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.placing import Anchor, Box, Placed, place
 from qualcode.charts.wording import ChartWording
@@ -49,7 +50,7 @@ def importance_performance(material: Material, words: ChartWording) -> Iterator[
     mapped = means[means["quadrant_mean"] != ""]
     limits = [_limits(mapped[name], material.scale) for name in ("performance", "importance")]
     for group, rows in mapped.groupby("group", sort=False):
-        named = words.answered(material.group(str(group)), int(rows["n"].max()))
+        named = words.answered(material.group(str(group)), _answered(material, str(group), rows))
         yield Drawing(
             name="-".join(filter(None, ("importance_performance", str(group)))),
             caption=words("ipa.caption", group=named),
@@ -57,6 +58,12 @@ def importance_performance(material: Material, words: ChartWording) -> Iterator[
             tables=("survey",),
             figure=_figure(rows, material, words, limits),
         )
+
+
+def _answered(material: Material, group: str, rows: pd.DataFrame) -> int:
+    """How many of a group scored anything on the map."""
+    scores = material.rows("scores")
+    return int(rows["n"].max()) if scores is None else answered(scores, group, criteria=rows["criterion"])
 
 
 def _limits(values: pd.Series[float], scale: tuple[float, float]) -> tuple[float, float]:

@@ -20,6 +20,7 @@ MAP = (
     " group's means: concentrate (important, not good), keep up (important and good), low priority (neither), overkill (good, not"
     " important)."
 )
+TWO_COUNTS = "n: where not all scored both, how many scored the importance, then how many the performance."
 FORMULAS = (
     "Customer gap: customers' performance minus customers' importance. Knowledge gap: sellers' importance minus customers'. Delivery gap:"
     " sellers' performance minus sellers' importance. Perception gap: sellers' performance minus customers'. Below zero is a shortfall, but"
@@ -33,8 +34,10 @@ CAUTION = (
 
 def print_survey(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataFrame]) -> None:
     """Prints the tables of the survey on stdout, and what their columns mean on stderr."""
-    missing = _print_maps(study, tables["survey"])
+    missing = _print_maps(study, tables["survey"], tables["scores"])
     terminal.say(MAP)
+    if tables["survey"]["n_importance"].ne(tables["survey"]["n_performance"]).any():
+        terminal.say(TWO_COUNTS)
     missing |= _print_targets(study, tables["survey"])
     missing |= _print_gaps(terminal, study, tables["gaps"])
     missing |= _print_talk(terminal, study, tables.get("talk_scores"))
@@ -42,7 +45,8 @@ def print_survey(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataF
         terminal.say(f"No room for: {', '.join(missing)}. All columns: -o survey.xlsx")
 
 
-def _print_maps(study: Study, means: pd.DataFrame) -> dict[str, None]:
+def _print_maps(study: Study, means: pd.DataFrame, scores: pd.DataFrame) -> dict[str, None]:
+    from qualcode.analysis.survey import answered
     from qualcode.cli.display import Column, cell, cells, print_columns
 
     missing: dict[str, None] = {}
@@ -51,14 +55,14 @@ def _print_maps(study: Study, means: pd.DataFrame) -> dict[str, None]:
         if rows.empty:
             continue
         click.echo("\n" if n else "", nl=False)
-        answered = int(rows["n"].max()) if len(rows) else 0
+        people = answered(scores, str(group), criteria=rows["criterion"])
         lines = rows[["mean_importance", "mean_performance"]].max()
-        scores = [_scores(row) for row in rows.to_dict("records")]
+        counts = [_scores(row) for row in rows.to_dict("records")]
         missing |= dict.fromkeys(
             print_columns(
                 [
                     Column("criterion", _labels(study, rows), folds=True),
-                    Column("n", [score[0] for score in scores], is_number=True),
+                    Column("n", [counted[0] for counted in counts], is_number=True),
                     Column("impor-\ntance", cells(rows["importance"], 1), is_number=True),
                     Column("perfor-\nmance", cells(rows["performance"], 1), is_number=True),
                     Column(
@@ -74,7 +78,7 @@ def _print_maps(study: Study, means: pd.DataFrame) -> dict[str, None]:
                         spare=1,
                     ),
                 ],
-                title=f"{cell(group_label(study, str(group)))}: {count(answered, 'respondent')}",
+                title=f"{cell(group_label(study, str(group)))}: {count(people, 'respondent')}",
             )
         )
     return missing

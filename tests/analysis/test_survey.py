@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qualcode.analysis.survey import (
     Cross,
+    answered,
     gaps,
     importance_performance,
     quadrant,
@@ -202,3 +203,18 @@ def test_the_gaps_close_a_circle(points: list[tuple[int, int]]) -> None:
     rows = gaps(importance_performance(_scores({"seller": pairs, "customer": turned}), Survey()), "customer")
     circle = rows["knowledge_gap"] + rows["delivery_gap"] - rows["perception_gap"]
     assert list(circle) == pytest.approx(list(rows["customer_gap"]))
+
+
+def test_who_answered_is_who_scored_anything() -> None:
+    scores = _scores(
+        {
+            "seller": {"price": [(9, None), (None, None)], "safe": [(None, None), (7, 6)]},
+            "customer": {"price": [(8, 5)]},
+        }
+    )
+    assert (answered(scores, "seller"), answered(scores, "seller", ["performance"]), answered(scores, "manager")) == (
+        2,
+        1,
+        0,
+    )
+    assert answered(scores, "seller", criteria=["price"]) == 1

@@ -103,3 +103,12 @@ def test_numbers_stand_for_names_that_do_not_fit_and_the_key_tells_which() -> No
     drawing = _drawings("importance_performance", MATERIALS["twenty long names"]())["importance_performance-seller"]
     written = [text.get_text() for text in drawing.figure.texts]
     assert sum(text.startswith(f"{n} Forståelse") for n in range(1, 21) for text in written) == 20
+
+
+def test_a_chart_says_how_many_answered_though_no_criterion_was_scored_by_all() -> None:
+    material = surveyed({"seller": [[(9, 8), (None, None)], [(None, None), (8, 7)]], "customer": [[(9, 5), (8, 6)]]})
+    assert _drawings("importance_performance", material)["importance_performance-seller"].caption.endswith(
+        "(N\xa0=\xa02)"
+    )
+    texts = _drawings("gaps", material)["gap-perception"].figure.texts
+    assert "Prestasjon: Seller (N = 2), gjennomsnitt" in [text.get_text() for text in texts]

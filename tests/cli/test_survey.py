@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -153,3 +154,14 @@ def test_an_unknown_code_of_a_criterion_is_a_fault_of_study_yaml(cli: Any, own_s
     (own_sample / "study.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(StudyError, match="did you mean 'follow_up'"):
         Study(own_sample).talk_scores()
+
+
+def test_who_answered_is_counted_over_all_criteria_and_two_counts_are_explained(cli: Any, study_folder: Make) -> None:
+    scores = "respondent,criterion,importance,performance\nS01,price,9,8\nS02,service,8,\nS02,price,,\nK01,price,9,7\n"
+    told = cli("survey", study=study_folder({"survey.csv": scores}))
+    assert "seller: 2 respondents" in told.out
+    assert re.search(r"service +1, 0 +8\.0 +n/a", told.out)
+    assert "how many scored the importance, then how many the performance" in told.err
+    assert (
+        "how many scored the importance" not in cli("survey", study=study_folder({"survey.csv": SURVEY}, "whole")).err
+    )
