@@ -39,13 +39,13 @@ def cooccurrence(material: Material, words: ChartWording) -> Iterator[Drawing]:
         caption=words("cooccurrence.caption"),
         alt=words("cooccurrence.alt", pairs=told),
         tables=("cooccurrence",),
-        figure=_figure(names, values),
+        figure=_figure(names, values, words),
     )
 
 
-def _figure(names: Sequence[str], values: Sequence[Sequence[float | None]]) -> Any:
+def _figure(names: Sequence[str], values: Sequence[Sequence[float | None]], words: ChartWording) -> Any:
     numbers = [str(n) for n in range(1, len(names) + 1)]
-    made = rows(names, [], row=5.0, axis=4.0, before=[Column("", numbers, 6)])
+    made = rows(names, [], row=5.0, axis=4.0, before=[Column("", numbers, 6)], note=words("cooccurrence.note"))
     (axes,) = made.panels
     axes.set_xlim(-0.5, len(names) - 0.5)
     across, _ = canvas.mm_per_unit(axes)

@@ -77,7 +77,14 @@ def _figure(
         first, last = axes.get_xticklabels()
         first.set_horizontalalignment("left")
         last.set_horizontalalignment("right")
-        axes.set_title(
-            canvas.wrapped(material.named(group, words), across * parts, canvas.SMALL), fontsize=canvas.SMALL, pad=3
-        )
+        title = canvas.wrapped(_titled(group, material, words), across * parts, canvas.SMALL)
+        axes.set_title(title, fontsize=canvas.SMALL, pad=3)
     return made.figure
+
+
+def _titled(group: str, material: Material, words: ChartWording) -> str:
+    """A group and how many of it say anything, where that is known: segments of nine are not segments of two."""
+    spoke = material.rows("frequencies")
+    sizes = {} if spoke is None else dict(zip(spoke["group"], spoke["respondents_total"], strict=True))
+    named = material.named(group, words)
+    return words("chart.group", label=named, n=int(sizes[group])) if group in sizes else named

@@ -83,6 +83,7 @@ WORDS: Final[dict[str, str]] = {
     "matrix.alt.nobody": "nobody",
     # themes together
     "cooccurrence.caption": "Themes spoken of together: turns with both",
+    "cooccurrence.note": "Turns in which both themes are coded; the darker, the more. Numbers below: the themes in the list.",
     "cooccurrence.alt": "Turns with both themes, most first: {pairs}.",
     "cooccurrence.alt.pair": "{a} and {b} {n}",
     # the course of the interviews

@@ -83,6 +83,7 @@ WORDS: Final[dict[str, str]] = {
     "matrix.alt.nobody": "ingen",
     # themes together
     "cooccurrence.caption": "Temaer som det snakkes om sammen: antall turer med begge",
+    "cooccurrence.note": "Tallet er antall turer der begge temaene er kodet; jo mørkere, jo flere. Numrene under er temaene i listen.",
     "cooccurrence.alt": "Antall turer med begge temaer, flest først: {pairs}.",
     "cooccurrence.alt.pair": "{a} og {b} {n}",
     # the course of the interviews
