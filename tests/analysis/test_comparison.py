@@ -58,6 +58,18 @@ def test_the_difference_of_7_of_9_and_0_of_2_has_the_interval_of_newcombe(rates:
     assert [round(row[c], 4) for c in ("difference", "difference_low", "difference_high")] == [0.7778, 0.0441, 0.9368]
 
 
+@pytest.mark.parametrize(
+    ("found", "difference"),
+    {(9, 0): 1, (9, 1): 0.5, (8, 0): 0.8889, (7, 0): 0.7778, (6, 0): 0.6667, (4, 1): -0.0556, (1, 2): -0.8889, (0, 2): -1, (1, 1): -0.3889,
+     (9, 2): 0, (0, 0): 0}.items(),
+)  # fmt: skip
+def test_the_difference_is_of_shares_of_respondents(rates: Any, found: tuple[int, int], difference: float) -> None:
+    """Golden: nine sellers and two customers, as in `test_exact_tests`; by hand a/9 - b/2."""
+    a, b = found
+    spoken = {"seller": [(n < a, 1000) for n in range(9)], "customer": [(n < b, 1000) for n in range(2)]}
+    assert round(_crm(rates(spoken))["difference"], 4) == difference
+
+
 def test_no_p_is_computed_unless_asked_for(golden: Any) -> None:
     frame = _compared(golden)
     assert frame[["p", "p_adjusted"]].isna().all().all()

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qualcode.analysis.cooccurrence import cooccurrence
 
@@ -58,3 +60,29 @@ def test_where_nothing_is_coded_there_are_columns_and_no_rows(talk: Any) -> None
     frame = cooccurrence(talk.segments, talk.codebook)
     assert isinstance(frame, pd.DataFrame)
     assert (len(frame), frame.columns[0]) == (0, "code_a")
+
+
+SAID = st.tuples(
+    st.sampled_from(["S01", "K01"]),
+    st.sampled_from(["crm", "crm/barriers", "rotation", "accuracy"]),
+    st.integers(0, 5),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(SAID, max_size=12))
+def test_a_second_coder_who_agrees_and_a_cut_turn_change_nothing_of_respondents(
+    new_talk: Any, said: list[tuple[str, str, int]]
+) -> None:
+    def found(cut: int) -> pd.DataFrame:
+        talk = new_talk().person("S01").person("K01", "customer")
+        for who, code, at in said:
+            talk.said(who, code, at=at * 200, turn=2 + (at > cut))
+        if cut < 9:
+            talk.rows += [{**row, "coder": "Kari", "origin": "human"} for row in talk.rows]
+        return cooccurrence(talk.segments, talk.codebook).set_index(["code_a", "code_b"])
+
+    before, after = found(9), found(2)
+    pd.testing.assert_frame_equal(
+        before[["segments", "respondents_anywhere"]], after[["segments", "respondents_anywhere"]]
+    )

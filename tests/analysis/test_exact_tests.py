@@ -11,7 +11,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest, bootstrap, boschloo_exact, fisher_exact, mannwhitneyu
+from scipy.stats import (
+    binomtest,
+    bootstrap,
+    boschloo_exact,
+    chi2,
+    chi2_contingency,
+    fisher_exact,
+    mannwhitneyu,
+    permutation_test,
+)
 from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.stats.multitest import multipletests
 
@@ -99,6 +108,26 @@ def test_at_the_level_fisher_is_wrong_in_half_a_percent_and_sees_little() -> Non
     assert (round(both_same, 4), round(_chance(0.9, 0.1), 3)) == (0.0054, 0.314)
 
 
+def test_boschloos_test_would_see_twice_as_much_at_the_level() -> None:
+    """Size .0188 and power .628: it rejects 8 against 0 and 1 against 2 too."""
+    small = [found for found, p in BOSCHLOO.items() if p <= 0.05]
+    assert sorted(small) == [(0, 2), (1, 2), (8, 0), (9, 0)]
+
+    def chance(seller: float, customer: float) -> float:
+        return sum(
+            math.comb(9, a)
+            * seller**a
+            * (1 - seller) ** (9 - a)
+            * math.comb(2, b)
+            * customer**b
+            * (1 - customer) ** (2 - b)
+            for a, b in small
+        )
+
+    both_same = max(chance(share, share) for share in [n / 200 for n in range(1, 200)])
+    assert (round(both_same, 4), round(chance(0.9, 0.1), 3)) == (0.0188, 0.628)
+
+
 def _chance(seller: float, customer: float) -> float:
     """That all sellers and no customer, or the reverse, speak of a theme."""
     return seller**9 * (1 - customer) ** 2 + (1 - seller) ** 9 * customer**2
@@ -122,6 +151,17 @@ def test_no_odds_ratio_is_given_for_its_interval_says_nothing_with_two_customers
     low, high = odds.oddsratio_confint()
     assert (odds.oddsratio, low, high) == pytest.approx(told, rel=1e-3, abs=5e-5)
     assert high / low > 100
+
+
+def test_half_is_added_to_every_cell_and_not_to_the_empty_ones_alone() -> None:
+    """15 where 0.5 is added to all cells; a library that says so adds it to the zeros alone, and gives 14."""
+    assert round(Table2x2([[7.5, 0.5], [2.5, 2.5]]).oddsratio, 4) == 15
+    assert round(Table2x2(np.array([[7, 0], [2, 2]]), shift_zeros=True).oddsratio, 4) == 14
+
+
+def test_fisher_gives_the_p_of_the_lady_tasting_tea() -> None:
+    """Fisher (1935), The Design of Experiments, chapter 2: three of four cups right, 34 of 70 two-sided; all four, 2 of 70."""
+    assert [round(fisher(*cups), 4) for cups in ((3, 4, 1, 4), (4, 4, 0, 4))] == [0.4857, 0.0286]
 
 
 def test_where_all_or_none_speak_of_it_there_is_no_variation_and_p_is_1() -> None:
@@ -154,6 +194,15 @@ def _coverage(intervals: dict[tuple[int, int], tuple[float, float]], p: float, q
 
 def test_permutation_gives_the_golden_number_twice_one_of_55() -> None:
     assert round(permutation(_alone(SELLERS), _alone(CUSTOMERS)), 6) == 0.036364 == round(2 / 55, 6)
+
+
+def test_two_sided_is_twice_the_one_sided_p_of_another_library() -> None:
+    sellers, customers = ([rate for (rate,) in _alone(spoken)] for spoken in (SELLERS, CUSTOMERS))
+    told = permutation_test(
+        (sellers, customers), lambda a, b: np.mean(a) - np.mean(b), n_resamples=np.inf, alternative="less"
+    )
+    assert round(told.pvalue, 6) == 0.018182
+    assert permutation(_alone(SELLERS), _alone(CUSTOMERS)) == pytest.approx(2 * told.pvalue)
 
 
 def test_permutation_agrees_with_mann_and_whitney_where_all_of_one_group_are_above() -> None:
@@ -241,12 +290,19 @@ def _log_likelihood(count_a: int, words_a: int, count_b: int, words_b: int) -> f
 
 def test_a_test_on_words_calls_the_golden_rates_different_where_respondents_cannot() -> None:
     (mentions, words), (others, other_words) = (map(sum, zip(*spoken, strict=True)) for spoken in (SELLERS, CUSTOMERS))
-    assert round(_log_likelihood(mentions, words, others, other_words), 4) == 9.3652
+    g2 = _log_likelihood(mentions, words, others, other_words)
+    assert (round(g2, 4), round(chi2.sf(g2, 1), 4)) == (9.3652, 0.0022)
+    with_the_rest = [
+        [mentions, words - mentions],
+        [others, other_words - others],
+    ]  # four terms: another number, so it is said which
+    assert round(chi2_contingency(with_the_rest, lambda_="log-likelihood", correction=False).statistic, 4) == 9.3869
     assert round(100 * (others / other_words) / (mentions / words) - 100, 2) == 183.33
 
 
 def test_one_talkative_seller_makes_a_test_on_words_small_and_none_on_respondents() -> None:
-    assert round(_log_likelihood(40, 20_000, 0, 4_000), 3) == 14.586
+    g2 = _log_likelihood(40, 20_000, 0, 4_000)
+    assert (round(g2, 3), round(chi2.sf(g2, 1), 5)) == (14.586, 0.00013)
     assert fisher(1, 9, 0, 2) == 1
 
 
