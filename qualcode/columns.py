@@ -41,7 +41,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "end": "character after the last",
         "start_ms": "start in the recording, milliseconds",
         "end_ms": "end in the recording, milliseconds",
-        "words": "number of words",
+        "words": "number of words; what stands in a transcriber's notes, [ler] or (pause), is nobody's",
         "text": "what was said",
     },
     "respondents": {
@@ -49,7 +49,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "role": "role; the further attributes of respondents.csv follow after `words`",
         "documents": "documents in which the respondent speaks",
         "turns": "number of turns",
-        "words": "the respondent's own words",
+        "words": "the respondent's own words, without a transcriber's notes",
     },
     "frequencies": {
         "code": "id of the code; sub-codes count for the codes above them",

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 @click.option(
     "--on",
     type=click.Choice(["presence", "rates"]),
-    help="What --tests is about: who speaks of it (Fisher's exact; so without --on), or how much each does (permutation of interviews).",
+    help="What is tested: presence, who speaks of it (Fisher's exact; the default), or rates, how much each does (permutation of"
+    " interviews).",
 )
 @click.option(
     "--force-tests", is_flag=True, help="Test also where it can tell nothing; the tests are called exploratory."
