@@ -338,8 +338,7 @@ class Study(StudyCharts, StudyCodebook):
 
         coded = self.coded()
         parts = Tables(**{f.name: tables[f.name] for f in fields(Tables)})
-        texts = {document.id: document.text for document in coded.documents}
-        return report_content(self.settings, coded.codebook, coded.run, parts, texts, codes=codes)
+        return report_content(self.settings, coded.codebook, coded.run, parts, coded.documents, codes=codes)
 
     def report_language(self, asked: str = "") -> str:
         """Norwegian for Norwegian studies, English for all others."""

@@ -14,6 +14,7 @@ from qualcode.exporters.versions import report_path
 from qualcode.files import sha256
 from qualcode.report.blocks import Block
 from qualcode.report.content import ReportContent
+from qualcode.report.wording import wording
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,8 +116,10 @@ def _write_blocks(
             write_word(blocks, path, language=language, title=content.title, author=content.author, template=template)
         case ".html" | ".htm":
             from qualcode.exporters.html import write_html
+            from qualcode.report.excerpts import excerpts
 
-            write_html(blocks, path, language=language, title=content.title, author=content.author)
+            around = excerpts(blocks, content.texts, content.turns)
+            write_html(blocks, path, language=language, title=content.title, author=content.author, excerpts=around)
         case _:
             raise UnknownFormat(path, [".docx", ".html", ".xlsx"])
 
@@ -128,6 +131,15 @@ def write_tables_workbook(tables: Mapping[str, pd.DataFrame], path: Path, *, lan
         OutputError: if the file cannot be written.
     """
     from qualcode.exporters.excel import write_workbook
-    from qualcode.tables import COLUMNS
 
-    write_workbook(tables, path, explanations={name: COLUMNS[name] for name in tables}, language=language)
+    write_workbook(tables, path, explanations={name: explained(name, language) for name in tables}, language=language)
+
+
+def explained(table: str, language: str) -> dict[str, str]:
+    """What each column of a table holds, in Norwegian (nb, nn, no) or English (all others)."""
+    from qualcode.columns import COLUMNS
+    from qualcode.columns_nb import MEANINGS_NB
+
+    if wording(language).language == "en":
+        return dict(COLUMNS[table])
+    return {column: MEANINGS_NB.get(meaning, meaning) for column, meaning in COLUMNS[table].items()}

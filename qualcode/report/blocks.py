@@ -113,22 +113,37 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with a caption, numbered by the exporter. `alt` says in words what it shows; `svg` is for the screen, `png` for Word."""
+    """A picture with a caption, numbered by the exporter. `alt` says in words what it shows; `svg` is for the screen, `png` for Word.
+
+    `table` holds the numbers it shows, for those who cannot see it or want to look closer; it gets no number of its own.
+    """
 
     caption: str
     alt: str
     png: bytes = b""
     svg: bytes = b""
     width_mm: float = 160.0
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a transcript something is said: id of the document, number of the turn, span in the text of the document."""
+
+    document: str
+    turn: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What somebody said, and who and where. `language` is given where it is not the report's."""
+    """What somebody said, and who and where. `language` is given where it is not the report's, `place` where the transcript is known."""
 
     text: str
     source: str
     language: str = ""
+    place: Place | None = None
 
 
 Block: TypeAlias = TitlePage | Contents | PageBreak | Heading | Paragraph | BulletList | Table | Figure | Quotation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.report.asking import asking
-from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Quotation, Run, Table
+from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Place, Quotation, Run, Table
 from qualcode.report.content import Group, ReportContent
 from qualcode.report.counts import INDENT, Chapter, Counted, counted, members, segments_of, with_parts
 from qualcode.report.method import ORIGINS
@@ -121,7 +121,11 @@ def _said_by(content: ReportContent, group: Group, found: list[Passage], words: 
     if not picked:
         return [Paragraph(words("chapter.silent"))]
     other = content.text_language if content.text_language != language else ""
-    return [Quotation(passage.text, _source(passage, words), other) for passage in picked]
+    return [Quotation(passage.text, _source(passage, words), other, _place(passage)) for passage in picked]
+
+
+def _place(passage: Passage) -> Place:
+    return Place(passage.document, passage.turn, passage.pieces[0].start, passage.pieces[-1].end)
 
 
 def _source(passage: Passage, words: Wording) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from qualcode.documents import Turn
 from qualcode.report.blocks import Figure
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class ReportContent:
         author: Who hands the report in.
         text_language: Language of the transcripts, where it is not the report's.
         approach: `reflexive` prints no counts.
+        turns: Turns of each document by its id, for the talk around quotations; without them, a web page shows the quotations alone.
     """
 
     title: str
@@ -99,3 +101,4 @@ class ReportContent:
     author: str = ""
     text_language: str = ""
     approach: Literal["content", "codebook", "reflexive"] = "codebook"
+    turns: Mapping[str, Sequence[Turn]] = field(default_factory=dict)

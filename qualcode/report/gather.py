@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from qualcode.analysis.counting import ALL
 from qualcode.codebook import Codebook
+from qualcode.documents import Document
 from qualcode.report.content import CodeFacts, Group, ReportContent, RunFacts, ThemeFacts
 from qualcode.study.rows import Run
 from qualcode.study.settings import Settings
@@ -31,7 +32,7 @@ def report_content(
     codebook: Codebook,
     run: Run,
     tables: Tables,
-    texts: Mapping[str, str],
+    documents: Iterable[Document],
     *,
     codes: Sequence[str] = (),
 ) -> ReportContent:
@@ -40,6 +41,8 @@ def report_content(
     Raises:
         UnknownName: if the codebook has no such code.
     """
+    transcripts = {document.id: document for document in documents}
+    has_context = settings.web_report == "in_context"
     wanted = {id for code in codes or () for id in codebook.family(codebook[code].id)} or {c.id for c in codebook}
     kept = [code for code in codebook if code.id in wanted]
     themes = () if codes else tuple(ThemeFacts(t.id, t.name, t.codes, t.concept) for t in codebook.themes)
@@ -52,12 +55,13 @@ def report_content(
         segments=tables.segments[tables.segments["code"].isin(wanted)],
         frequencies=tables.frequencies[tables.frequencies["code"].isin(wanted)],
         comparison=tables.comparison[tables.comparison["code"].isin(wanted)],
-        texts=texts,
+        texts={id: document.text for id, document in transcripts.items()},
         run=_facts(codebook, run),
         themes=themes,
         group_by=settings.compare.attribute,
         text_language=codebook.language,
         approach=settings.approach,
+        turns={id: document.turns for id, document in transcripts.items()} if has_context else {},
     )
 
 

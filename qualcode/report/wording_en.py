@@ -77,6 +77,25 @@ WORDS: Final[dict[str, str]] = {
     "sheet.table": "Table",
     "sheet.column": "Column",
     "sheet.meaning": "Meaning",
+    # what a web page says
+    "page.skip": "Skip to the content",
+    "page.tools": "Tools",
+    "page.search": "Search headings and quotations",
+    "page.found": "{n} found",
+    "page.more": "Showing the first {n} of {total}",
+    "page.dark": "Dark",
+    "page.filter": "Show rows with",
+    "page.rows": "{n} of {total} rows",
+    "page.numbers": "The numbers in the figure",
+    "page.context": "The quotations in context",
+    "page.context.open": "Show what was said before and after",
+    "page.context.whole": "Show in the excerpt",
+    "page.context.note": "This file holds the turns around each quotation, {n} in all, from {documents}. What is quoted is marked. "
+    "Mind who gets the file; "
+    "with web_report: quotations_only in study.yaml the turns are left out.",
+    "page.context.turns": "{document}: {n} of {total} turns",
+    "page.context.gap": "turns left out",
+    "page.interviewer": "Interviewer",
     # title
     "title.subtitle": "Themes in the interviews",
     # summary

@@ -77,6 +77,25 @@ WORDS: Final[dict[str, str]] = {
     "sheet.table": "Tabell",
     "sheet.column": "Kolonne",
     "sheet.meaning": "Forklaring",
+    # what a web page says
+    "page.skip": "Til innholdet",
+    "page.tools": "Verktøy",
+    "page.search": "Søk i overskrifter og sitater",
+    "page.found": "{n} treff",
+    "page.more": "Viser de {n} første av {total}",
+    "page.dark": "Mørk",
+    "page.filter": "Vis rader med",
+    "page.rows": "{n} av {total} rader",
+    "page.numbers": "Tallene i figuren",
+    "page.context": "Sitatene i sammenheng",
+    "page.context.open": "Vis hva som ble sagt før og etter",
+    "page.context.whole": "Vis i utdraget",
+    "page.context.note": "Filen inneholder turene rundt hvert sitat, {n} i alt, fra {documents}. Det siterte er merket. "
+    "Tenk over hvem som får filen; "
+    "med web_report: quotations_only i study.yaml blir turene utelatt.",
+    "page.context.turns": "{document}: {n} av {total} turer",
+    "page.context.gap": "turer er utelatt",
+    "page.interviewer": "Intervjuer",
     # title
     "title.subtitle": "Temaer i intervjuene",
     # summary

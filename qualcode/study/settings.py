@@ -23,6 +23,7 @@ NOBODY = "nobody"
 
 Unit = Literal["sentence", "turn", "answer"]
 Approach = Literal["content", "codebook", "reflexive"]
+WebReport = Literal["in_context", "quotations_only"]
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class Speakers:
 class Settings:
     """The settings of a study. Paths are as written, relative to the study folder; empty text means that nothing was said.
 
-    `pipeline` is the name of an installed package, or the path of a folder as seen from here.
+    `web_report` says whether report.html holds the talk around its quotations. `pipeline` is the name of an installed package, or the
+    path of a folder as seen from here.
     """
 
     title: str
@@ -102,6 +104,7 @@ class Settings:
     speakers: Speakers = Speakers()
     questions: tuple[Question, ...] = ()
     approach: Approach = "codebook"
+    web_report: WebReport = "in_context"
     locale: str = ""
     pipeline: str = ""
     seed: int = 1
@@ -142,6 +145,7 @@ def _settings(reader: KeyReader, title: str, folder: Path) -> Settings:
         "speakers": _speakers(reader),
         "questions": _questions(reader),
         "approach": reader.choice("approach", get_args(Approach)) or "codebook",
+        "web_report": reader.choice("web_report", get_args(WebReport)) or "in_context",
         "locale": reader.text("locale"),
         "pipeline": located(reader.path("pipeline"), folder),
         "seed": reader.number("seed", 1),

@@ -19,6 +19,9 @@ language: {language}          # of the interviews: nb, nn, en …
 # content, codebook or reflexive: what the report prints.
 {approach}
 
+# Quotations in report.html open among the turns before and after, which the file therefore holds; quotations_only leaves them out.
+# web_report: in_context
+
 # The piece of talk that gets a code: sentence, turn or answer.
 # unit: sentence
 

@@ -6,8 +6,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from qualcode.columns import COLUMNS
+from qualcode.columns_nb import MEANINGS_NB
 from qualcode.exporters import write_table
 from qualcode.exporters.excel import MOST_SIGNS, sheet_names, write_workbook
+from qualcode.exporters.reports import explained
 
 
 @pytest.fixture
@@ -91,3 +94,17 @@ def test_sheet_names_are_legal_and_differ():
 def test_passages_below_each_other_are_shown_below_each_other(sheet):
     written = sheet(pd.DataFrame({"respondent": ["S01"], "crm": ["Det er tungvint. [4]\nVi bruker CRM. [8]"]}))
     assert (bool(written["A2"].alignment.wrap_text), written["B2"].alignment.wrap_text) == (False, True)
+
+
+def test_every_column_is_explained_in_norwegian_too():
+    meanings = {meaning for columns in COLUMNS.values() for meaning in columns.values()}
+    assert meanings - set(MEANINGS_NB) == set(), "translate these in columns_nb.py"
+    assert set(MEANINGS_NB) - meanings == set(), "no column says these any more"
+    assert [meaning for meaning, said in MEANINGS_NB.items() if not said or (said == meaning and meaning != "id")] == []
+
+
+def test_the_workbook_of_a_norwegian_study_explains_its_columns_in_norwegian():
+    assert explained("documents", "nb")["turns"] == "antall turer"
+    assert explained("documents", "nn")["turns"] == "antall turer"
+    assert explained("documents", "en")["turns"] == "number of turns"
+    assert list(explained("segments", "nb")) == list(COLUMNS["segments"])

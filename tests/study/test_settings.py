@@ -59,6 +59,7 @@ questions:
     criteria: [accuracy]
   - Hvordan brukes CRM?
 approach: reflexive
+web_report: quotations_only
 locale: nb
 pipeline: nb_core_news_sm
 seed: 42
@@ -86,6 +87,7 @@ seed: 42
             Question("Hvordan brukes CRM?"),
         ),
         approach="reflexive",
+        web_report="quotations_only",
         locale="nb",
         pipeline="nb_core_news_sm",
         seed=42,

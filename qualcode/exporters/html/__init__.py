@@ -10,20 +10,31 @@ from qualcode.exporters import TableOptions, exporters
 from qualcode.exporters.cells import cell_text, cells, has_decimal_comma, is_number_column
 from qualcode.files import write_bytes
 from qualcode.report.blocks import Block, Column, Table, TitlePage
+from qualcode.report.excerpts import Excerpt
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def write_html(blocks: Sequence[Block], path: Path, *, language: str, title: str, author: str = "") -> None:
-    """Writes a report as one HTML file without scripts, which fetches nothing; the same bytes for the same blocks.
+def write_html(
+    blocks: Sequence[Block],
+    path: Path,
+    *,
+    language: str,
+    title: str,
+    author: str = "",
+    excerpts: Sequence[Excerpt] = (),
+) -> None:
+    """Writes a report as one HTML file, which fetches nothing; the same bytes for the same blocks.
+
+    Quotations open among the turns around them, as far as `excerpts` hold these; no other talk is in the file.
 
     Raises:
         OutputError: if the file cannot be written; the old one is intact.
     """
     from qualcode.exporters.html.page import page
 
-    write_bytes(path, page(blocks, language=language, title=title, author=author))
+    write_bytes(path, page(blocks, language=language, title=title, author=author, excerpts=excerpts))
 
 
 @exporters.register(".html")
@@ -38,4 +49,5 @@ def html(frame: pd.DataFrame, options: TableOptions) -> bytes:
         for at, name in enumerate(frame.columns)
     ]
     table = Table("", tuple(columns), tuple(tuple(cell_text(value, decimal) for value in row) for row in rows))
-    return page([TitlePage(options.name), table], language=options.locale or "en", title=options.name, is_wide=True)
+    blocks: list[Block] = [TitlePage(options.name), table]
+    return page(blocks, language=options.locale or "en", title=options.name, is_wide=True, decimal=decimal)
