@@ -41,7 +41,7 @@ def test_every_phrase_is_used_somewhere():
     source = "\n".join(
         path.read_text("utf-8")
         for folder in folders
-        for path in folder.rglob("*.py")
+        for path in (*folder.rglob("*.py"), *folder.rglob("*.j2"))
         if not path.name.startswith("wording_")
     )
     source = (source + (folders[0] / "wording.py").read_text("utf-8")).replace("'", '"')

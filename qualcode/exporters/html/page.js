@@ -124,11 +124,12 @@
   };
 
   const filterable = (table, rows) => {
-    const texts = rows.map((row) => folded([...row.cells].map((cell) => cell.textContent).join("\n")));
+    let texts; // made when first asked for: a table may be long
     const box = made("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     const status = made("span", { role: "status" });
     box.addEventListener("input", () => {
       const sought = folded(box.value.trim());
+      texts ??= rows.map((row) => folded([...row.cells].map((cell) => cell.textContent).join("\n")));
       rows.forEach((row, at) => (row.hidden = !texts[at].includes(sought)));
       const n = rows.filter((row) => !row.hidden).length;
       status.textContent = sought ? told(words.rows, { n, total: rows.length }) : "";
