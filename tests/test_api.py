@@ -413,8 +413,21 @@ def test_a_report_of_some_codes_has_no_others(study_folder: Make, tmp_path: Path
     study = Study(study_folder())
     study.code()
     part = study.report(tmp_path / "part.html", codes=["crm"]).read_text("utf-8")
-    assert "Hindringer" in part
+    chapters, _, around = part.partition('<section class="excerpts"')
+    assert "Hindringer" in chapters
+    assert "Rokkering liker jeg" not in chapters
+    assert "Rokkering liker jeg" in around  # two turns on
+
+
+def test_a_web_report_holds_no_talk_but_its_quotations_where_the_study_wants_it_so(
+    study_folder: Make, tmp_path: Path
+) -> None:
+    study = Study(study_folder({"study.yaml": "web_report: quotations_only\n"}))
+    study.code()
+    part = study.report(tmp_path / "part.html", codes=["crm"]).read_text("utf-8")
+    assert "Jeg bruker CRM hver dag." in part
     assert "Rokkering liker jeg" not in part
+    assert "Hva med kundesystemet?" not in part
 
 
 def test_a_workbook_of_some_codes_has_no_others(study_folder: Make, tmp_path: Path) -> None:
