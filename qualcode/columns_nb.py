@@ -14,7 +14,8 @@ MEANINGS_NB: Mapping[str, str] = {
     "number of the interviewer's turn": "nummeret på intervjuerens tur",
     "number, from 1": "nummer, fra 1",
     "number of turns": "antall turer",
-    "number of words": "antall ord",
+    "number of words; what stands in a transcriber's notes, [ler] or (pause), is nobody's": "antall ord; det som står i "
+    "transkribererens merknader, [ler] eller (pause), er ingens",
     "who speaks; empty for coded interviewer talk of imported projects": "hvem som snakker; tom for kodet "
     "intervjuertale i importerte prosjekter",
     "who speaks": "hvem som snakker",
@@ -41,6 +42,7 @@ MEANINGS_NB: Mapping[str, str] = {
     "følger etter `words`",
     "documents in which the respondent speaks": "dokumenter der respondenten snakker",
     "the respondent's own words": "antall ord respondenten selv sier",
+    "the respondent's own words, without a transcriber's notes": "antall ord respondenten selv sier, uten transkribererens merknader",
     "respondents' own words": "antall ord respondentene selv sier",
     # codings
     "id of the code": "kodens id",
