@@ -45,7 +45,7 @@ def run(arguments: list[str], folder: Path) -> str:
     """What a command prints on stdout and stderr, at 100 columns without colour."""
     program = shutil.which("qualcode", path=str(Path(sys.executable).parent)) or "qualcode"
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(  # noqa: S603 - our own program, with arguments from our own documentation
+    done = subprocess.run(  # our own program, with arguments from our own documentation
         [program, *arguments],
         cwd=folder,
         env=environment,

@@ -110,7 +110,7 @@ def table_options(function: F) -> F:
         click.option("--raw", is_flag=True, help="Leave cells as they are that a spreadsheet would run as a formula."),
         click.option("--locale", metavar="nb|en", default=None, help="nb: semicolons and decimal commas, as Norwegian Excel wants them."),
         click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-                     help="Write the whole table: .csv .tsv .json .jsonl .xlsx .parquet .md .html"),
+                     help="Write the whole table: .csv .tsv .json .jsonl .xlsx .docx .parquet .md .html"),
     ):  # fmt: skip
         wrapped = declare(wrapped)
     return wrapped  # type: ignore[no-any-return]

@@ -44,6 +44,8 @@ def command(
     study = terminal.study()
     path = study.report(output, codes=codes, language=language or "", template=template)
     tell_state(terminal, study)
+    if template is not None:
+        _tell_missing(terminal, template)
     if terminal.as_json:
         click.echo(json.dumps([{"file": str(path)}], ensure_ascii=False))
         return
@@ -51,3 +53,14 @@ def command(
     if output is None and path != usual:
         tell_renamed(terminal, usual, path)
     terminal.say(f"Written: {shown_path(path)}")
+
+
+def _tell_missing(terminal: Terminal, template: Path) -> None:
+    """Names the styles of Word that the report had to bring itself."""
+    from qualcode.exporters.word import missing_styles
+
+    if missing := missing_styles(template):
+        terminal.warn(
+            f"{template.name} has no style of its own for {', '.join(missing)}; the report's own are used. "
+            "Word keeps in a file only the styles that somebody has used or changed there."
+        )

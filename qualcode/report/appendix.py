@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 
 INDENT: Final = "\u2003"
 """Before the name of a sub-code, once a level."""
-_TRANSLATED: Final = ("respondent", "role", "document", "documents", "respondents", "turns", "words")
+_TRANSLATED: Final = (
+    "respondent",
+    "role",
+    "office",
+    "interviewed",
+    "document",
+    "documents",
+    "respondents",
+    "turns",
+    "words",
+)
+"""Columns whose headings are in the language of the report; other attributes are named as the researcher named them."""
 _COUNTS: Final = ("turns", "words")
 """Columns of numbers; other attributes stay as they were written, as a year must."""
 _MOST_COLUMNS: Final = 7

@@ -9,11 +9,15 @@ from typing import Literal, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a paragraph in one typeface."""
+    """A piece of a paragraph in one typeface.
+
+    `refers_to` is the id of the table or figure that the piece names ("Table 1"); `references.with_references` fills in its text.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
+    refers_to: str = ""
 
 
 Text: TypeAlias = str | tuple[Run, ...]
@@ -95,7 +99,7 @@ class ColumnGroup:
 class Table:
     """A table with a caption, numbered by the exporter. The first cell of a row names the row.
 
-    `groups`, if there are any, cover all columns from left to right.
+    `groups`, if there are any, cover all columns from left to right. What the text refers to has an `id`.
     """
 
     caption: str
@@ -103,6 +107,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     groups: tuple[ColumnGroup, ...] = ()
+    id: str = ""
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
@@ -124,6 +129,7 @@ class Figure:
     svg: bytes = b""
     width_mm: float = 160.0
     table: Table | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

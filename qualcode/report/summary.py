@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualcode.report.asking import not_asked
-from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Table
+from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Run, Table
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import INDENT, Chapter, Counted, counted
 from qualcode.report.wording import Wording
 
 SMALL: Final = 5
 """A group of this size or smaller can be recognised, and carries no comparison."""
+TABLE: Final = "themes-by-group"
+"""The id of the table of all themes, for what refers to it."""
 _BESIDE: Final = 2
 """So many groups stand beside each other; more stand below each other."""
 
@@ -23,7 +25,7 @@ def summary(content: ReportContent, themes: Sequence[Chapter], words: Wording) -
     if content.approach == "reflexive":
         blocks.append(Paragraph(words("summary.reflexive")))
     else:
-        lead = words("summary.lead", table=f"{words('table')}\u00a01")
+        lead = words.with_runs("summary.lead", table=Run("", refers_to=TABLE))
         blocks += [Paragraph(lead), group_table(content, themes, words)]
         blocks += [Paragraph(sentence) for sentence in not_asked(content, [code for code, _ in _named(themes)], words)]
     if figure := content.figures.get(""):
@@ -54,6 +56,7 @@ def _beside(content: ReportContent, themes: Sequence[Chapter], words: Wording) -
         tuple(rows),
         words("summary.note"),
         (ColumnGroup("", 1), *(ColumnGroup(words.head(group), 3) for group in content.groups)),
+        TABLE,
     )
 
 
@@ -64,7 +67,7 @@ def _below(content: ReportContent, themes: Sequence[Chapter], words: Wording) ->
         for group in content.groups
     ]
     names = (Column(words("column.theme"), width=3.0), Column(words("column.group"), width=2.0))
-    return Table(words("summary.caption"), (*names, *_numbers(words)), tuple(rows), words("summary.note"))
+    return Table(words("summary.caption"), (*names, *_numbers(words)), tuple(rows), words("summary.note"), id=TABLE)
 
 
 def _named(themes: Sequence[Chapter]) -> Iterator[tuple[Chapter, str]]:

@@ -8,6 +8,7 @@ from qualcode.report.chapter import chapter
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import chapters
 from qualcode.report.method import method
+from qualcode.report.references import with_references
 from qualcode.report.summary import summary
 from qualcode.report.wording import wording
 
@@ -25,4 +26,4 @@ def theme_report(content: ReportContent, language: str) -> list[Block]:
     ]
     for theme in themes:
         blocks += chapter(content, theme, words, language)
-    return [*blocks, *appendices(content, words)]
+    return with_references([*blocks, *appendices(content, words)], words)

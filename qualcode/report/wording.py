@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from qualcode.report import wording_en, wording_nb
+from qualcode.report.blocks import Run
 from qualcode.report.content import Group
 
 Language = Literal["nb", "en"]
@@ -16,6 +17,7 @@ PERCENT_FROM: Final = 20
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"nb": wording_nb.WORDS, "en": wording_en.WORDS}
 _NOUNS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {"nb": wording_nb.NOUNS, "en": wording_en.NOUNS}
+_MARK: Final = "\ue000"  # stands in no phrase
 _TAGS: Final = {"nb": "nb-NO", "nn": "nn-NO", "no": "nb-NO", "en": "en-GB", "sv": "sv-SE", "da": "da-DK", "de": "de-DE"}
 
 
@@ -38,6 +40,13 @@ class Wording:
     def __call__(self, key: str, **values: object) -> str:
         """The phrase of that key."""
         return _WORDS[self.language][key].format(**values)
+
+    def with_runs(self, key: str, **runs: Run) -> tuple[Run, ...]:
+        """The phrase of that key with runs in the places of its placeholders."""
+        marks = {name: f"{_MARK}{name}{_MARK}" for name in runs}
+        pieces = self(key, **marks).split(_MARK)
+        parts = (runs[piece] if at % 2 else Run(piece) for at, piece in enumerate(pieces))
+        return tuple(part for part in parts if part.text or part.refers_to)
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number as people write it; an undefined one is a dash."""

@@ -54,7 +54,7 @@ def test_suffix_in_capitals_is_known(frame, tmp_path):
 
 
 def test_unknown_suffix_is_a_usage_error_that_names_the_known(frame, tmp_path):
-    with pytest.raises(UnknownFormat, match=r"x\.ods: no table is written as '\.ods'.*\.csv, \.html") as error:
+    with pytest.raises(UnknownFormat, match=r"x\.ods: no table is written as '\.ods'.*\.csv, \.docx, \.html") as error:
         write_table(frame, tmp_path / "x.ods")
     assert error.value.exit_code == 2
     assert list(tmp_path.iterdir()) == []

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
+import pandas as pd
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Twips
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qualcode.exporters import write_table
 from qualcode.exporters.word import write_word
-from qualcode.exporters.word.tables import column_widths
-from qualcode.report.blocks import Column, Heading, Paragraph
+from qualcode.exporters.word.widths import column_widths, least_widths
+from qualcode.report.blocks import Column, Figure, Heading, PageBreak, Paragraph, Run, Table
 
 TEXT_WIDTH = 9070
 
@@ -86,7 +92,18 @@ def test_tables_have_fixed_widths_that_fill_the_page(body):
 
 
 def test_widths_are_in_proportion_and_whole():
-    assert column_widths((Column("a", width=2), Column("b"), Column("c")), 1001) == [500, 251, 250]
+    assert column_widths([2, 1, 1], [0, 0, 0], 1001) == [500, 251, 250]
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.5, 9), st.integers(100, 3000)), min_size=1, max_size=12), st.integers(2000, 14000)
+)
+def test_columns_fill_the_width_and_are_wide_enough_where_there_is_room(columns, width):
+    least = [low for _, low in columns]
+    widths = column_widths([share for share, _ in columns], least, width)
+    assert sum(widths) == width
+    if sum(least) <= width:
+        assert all(got >= low - 1 for got, low in zip(widths, least, strict=True))
 
 
 def test_numbers_stand_to_the_right(document):
@@ -206,11 +223,120 @@ def test_a_report_without_headings_has_no_empty_contents(tmp_path):
 def test_a_large_table_is_written_quickly(tmp_path):
     import time
 
-    from qualcode.report.blocks import Table
-
     rows = tuple(tuple(f"{n}-{m}" for m in range(6)) for n in range(3_000))
     started = time.perf_counter()
     write_word(
         [Heading(1, "T"), Table("Stor", (Column("a"),) * 6, rows)], tmp_path / "r.docx", language="nb", title="T"
     )
     assert time.perf_counter() - started < 10
+
+
+def portrait_or_landscape(document) -> list[str]:
+    return [section.orientation.name for section in document.sections]
+
+
+def written(blocks, tmp_path, **options):
+    write_word(blocks, tmp_path / "w.docx", language="nb", title="T", **options)
+    return docx.Document(str(tmp_path / "w.docx"))
+
+
+WIDE = Table("Bred", (Column("Respondentens egne ord"),) * 8, (("Noen ord om saken",) * 8,) * 3)
+
+
+def test_a_wide_table_stands_on_landscape_pages_with_its_heading_and_the_rest_on_portrait(tmp_path):
+    blocks = [Paragraph("Før"), PageBreak(), Heading(1, "Ord"), WIDE, Paragraph("Etter")]
+    document = written(blocks, tmp_path)
+    assert portrait_or_landscape(document) == ["PORTRAIT", "LANDSCAPE", "PORTRAIT"]
+    first, second, _ = (section.iter_inner_content() for section in document.sections)
+    assert [part.text for part in first] == ["Før"]
+    assert [part.text for part in second if hasattr(part, "text")] == ["Ord", "Tabell\u00a0. Bred", ""]
+    assert all(row.width_sum == 14002 for row in map(Row, document.tables[0]._tbl.iter(qn("w:tr"))))
+
+
+class Row:
+    def __init__(self, row) -> None:
+        self.width_sum = sum(int(width.get(qn("w:w"))) for width in row.iter(qn("w:tcW")))
+
+
+def test_wide_tables_after_each_other_share_a_section_and_what_ends_one_is_no_empty_paragraph_where_a_note_can_be(
+    tmp_path,
+):
+    noted = replace(WIDE, note="En merknad")
+    document = written([WIDE, Heading(2, "Flere"), noted, Paragraph("Etter")], tmp_path)
+    assert portrait_or_landscape(document) == ["LANDSCAPE", "PORTRAIT"]
+    assert [p.text for p in document.paragraphs if not p.text] == []
+
+
+def test_every_page_has_a_number_at_its_right_edge_in_either_direction(tmp_path):
+    document = written([Paragraph("Før"), WIDE, Paragraph("Etter")], tmp_path)
+    places = [[int(tab.get(qn("w:pos"))) for tab in section.footer._element.iter(qn("w:tab")) if tab.get(qn("w:val")) == "right"]
+              for section in document.sections]  # fmt: skip
+    assert places == [[9070], [14002], [9070]]
+    assert [section.different_first_page_header_footer for section in document.sections] == [False, False, False]
+
+
+def test_a_narrow_table_stays_on_portrait_pages(document):
+    assert portrait_or_landscape(document) == ["PORTRAIT"]
+
+
+def test_what_the_text_refers_to_is_a_field_that_has_the_right_number_already(tmp_path, png):
+    refers = Paragraph(
+        (Run("Se "), Run("Figur\u00a02", refers_to="f"), Run(" og "), Run("Tabell\u00a01", refers_to="t"))
+    )
+    narrow = Table("Tabell", (Column("a"),), (("1",),), id="t")
+    document = written([refers, Figure("En", "En", png), Figure("To", "To", png, id="f"), narrow], tmp_path)
+    body = document.element.body
+    named = {start.get(qn("w:name")): texts(start.getparent()) for start in body.iter(qn("w:bookmarkStart"))}
+    fields = [field for field in body.iter(qn("w:fldSimple")) if "REF" in field.get(qn("w:instr"))]
+    assert [texts(field) for field in fields] == ["Figur\u00a02", "Tabell\u00a01"]
+    for field in fields:
+        assert named[field.get(qn("w:instr")).split()[1]].startswith(texts(field))
+    marks = [start.get(qn("w:id")) for start in body.iter(qn("w:bookmarkStart"))]
+    assert len(set(marks)) == len(marks)
+
+
+def test_a_figure_is_made_to_fit_the_page_and_keeps_its_shape(tmp_path, png):
+    (shape,) = written([Figure("Stor", "Stor", png, width_mm=900)], tmp_path).inline_shapes
+    assert shape.width == shape.height == Twips(9070)
+
+
+def test_a_figure_without_a_picture_is_told_in_words(tmp_path):
+    document = written([Figure("Temaer", "CRM hos 7 av 9")], tmp_path)
+    assert [p.text for p in document.paragraphs] == ["CRM hos 7 av 9", "Figur\u00a0. Temaer"]
+
+
+def test_the_second_line_of_an_indented_name_is_indented_too(tmp_path):
+    document = written([Table("Koder", (Column("Kode"),), (("Tema",), ("\u2003\u2003Rokkering av kunder",)))], tmp_path)
+    top, below = (cell.paragraphs[0] for cell in document.tables[0].columns[0].cells[1:])
+    assert top.paragraph_format.left_indent is None
+    assert (below.text, below.paragraph_format.left_indent) == ("Rokkering av kunder", Twips(400))
+
+
+def test_no_word_of_a_narrow_column_is_broken_where_others_have_room(tmp_path):
+    columns = (Column("Rolle"), Column("Dokumenter"), Column("Ord", "number", 9))
+    table = Table("R", columns, (("Selger", "05_selgere_trondheim", "1"),))
+    assert column_widths([1, 1, 9], least_widths(table), TEXT_WIDTH)[1] == least_widths(table)[1]
+
+
+def test_lines_of_a_cell_are_paragraphs_and_a_row_of_passages_may_break_over_pages(tmp_path):
+    document = written(
+        [Table("Sitater", (Column("S01"),), (("Vi ringer. [3]\n" + "Og så hører vi. " * 60,),))], tmp_path
+    )
+    assert len(document.tables[0].rows[1].cells[0].paragraphs) == 2
+    assert not document.tables[0].rows[1]._tr.findall(f".//{qn('w:cantSplit')}")
+
+
+def test_a_table_is_written_as_word_and_cut_where_a_page_is_too_narrow(tmp_path):
+    frame = pd.DataFrame(
+        {
+            "respondent": ["S01", "K01"],
+            **{f"code{n}": ["Vi ringer kunden når den er framme. " * 9, ""] for n in range(6)},
+        }
+    )
+    write_table(frame, tmp_path / "quotes.docx", name="matrix", locale="nb")
+    document = docx.Document(str(tmp_path / "quotes.docx"))
+    assert portrait_or_landscape(document) == ["LANDSCAPE"]
+    heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    assert all(head[0] == "respondent" for head in heads)
+    assert [name for head in heads for name in head[1:]] == [f"code{n}" for n in range(6)]
+    assert styles(document, "Caption")[0] == "Tabell\u00a0. matrix, del 1 av 2"

@@ -30,3 +30,17 @@ def write_word(
     from qualcode.exporters.word.report import word_report
 
     write_bytes(path, word_report(blocks, language=language, title=title, author=author, template=template))
+
+
+def missing_styles(template: Path) -> list[str]:
+    """Names of the styles that come with Word, that a report uses, and that a template lacks; the report brings its own for them.
+
+    A file that Word saved has only those styles that somebody has used in it.
+
+    Raises:
+        UnreadableFile: if the template is no Word file.
+        UnsafeFile: if the template has macros or fetches things from elsewhere.
+    """
+    from qualcode.exporters.word.report import styles_lacking
+
+    return styles_lacking(template)

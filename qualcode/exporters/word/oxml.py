@@ -9,12 +9,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from qualcode.exporters.cells import xml_safe
-from qualcode.report.blocks import Run, Text, runs
+from qualcode.report.blocks import Run
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-FIELDS: Final = frozenset(("SEQ", "TOC", "PAGE"))
+FIELDS: Final = frozenset(("SEQ", "TOC", "PAGE", "REF"))
 """The only fields a report has. None of them reads anything from outside the document."""
 
 
@@ -38,13 +38,9 @@ def run(text: str, *, bold: bool = False, italic: bool = False, language: str = 
     return element("r", *([element("rPr", *format_)] if format_ else []), written)
 
 
-def text_runs(text: Text, language: str = "") -> list[_Element]:
-    """Text of a block as runs."""
-    return [_run_of(part, language) for part in runs(text)]
-
-
-def _run_of(part: Run, language: str) -> _Element:
-    return run(part.text, bold=part.bold, italic=part.italic, language=language)
+def run_of(part: Run) -> _Element:
+    """A piece of a block's text as a run."""
+    return run(part.text, bold=part.bold, italic=part.italic)
 
 
 def paragraph(style: str, content: Iterable[_Element], *properties: _Element) -> _Element:

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.oxml.ns import qn
 
 from qualcode.exporters.cells import xml_safe
 from qualcode.exporters.word.body import Body
+from qualcode.exporters.word.emptied import empty
 from qualcode.exporters.word.oxml import element, field, paragraph, run
 from qualcode.exporters.word.package import empty_docx, repacked
-from qualcode.exporters.word.styles import Styles, set_language
+from qualcode.exporters.word.pages import Pages, Spread, spreads
+from qualcode.exporters.word.styles import Styles, missing_styles, set_language, tabs_of
 from qualcode.exporters.word.template import template_bytes
+from qualcode.exporters.word.widths import is_wide as wants_width
 from qualcode.report.blocks import Block, TitlePage
 from qualcode.report.wording import language_tag, wording
 
@@ -23,30 +25,22 @@ from qualcode.report.wording import language_tag, wording
 def word_report(blocks: Sequence[Block], *, language: str, title: str, author: str, template: Path | None) -> bytes:
     """The bytes of the document; the same for the same blocks."""
     document = docx.Document(BytesIO(template_bytes(template) if template else empty_docx()))
-    _clear(document)
+    empty(document)
+    styles = Styles(document)
     set_language(document, language)
     _describe(document, title, author, language)
-    Body(document, blocks, wording(language)).write()
-    _number_pages(document, title, has_title_page=any(isinstance(block, TitlePage) for block in blocks))
+    pages = Pages(document)
+    laid_out = spreads(blocks, lambda table: pages.can_turn and wants_width(table, pages.width[False]))
+    _number_pages(document, pages, styles, title, laid_out)
+    Body(document, pages, styles, wording(language)).write(laid_out)
     buffer = BytesIO()
     document.save(buffer)
     return repacked(buffer.getvalue())
 
 
-def _clear(document: Any) -> None:
-    """Takes the text out of the body. Only the last section stays: its page and its headers."""
-    body = document.element.body
-    for child in list(body):
-        if child.tag != qn("w:sectPr"):
-            body.remove(child)
-    if body.find(qn("w:sectPr")) is None:
-        body.append(
-            element(
-                "sectPr",
-                element("pgSz", w=11906, h=16838),
-                element("pgMar", top=1418, right=1418, bottom=1418, left=1418, header=709, footer=709, gutter=0),
-            )
-        )
+def styles_lacking(template: Path) -> list[str]:
+    """Names of Word's styles that a template lacks."""
+    return missing_styles(docx.Document(BytesIO(template_bytes(template))))
 
 
 def _describe(document: Any, title: str, author: str, language: str) -> None:
@@ -58,17 +52,21 @@ def _describe(document: Any, title: str, author: str, language: str) -> None:
     document.core_properties.language = language_tag(language)
 
 
-def _number_pages(document: Any, title: str, *, has_title_page: bool) -> None:
-    """Title and page number at the foot of each page but the first; a template's own foot stays."""
+def _number_pages(document: Any, pages: Pages, styles: Styles, title: str, laid_out: Sequence[Spread]) -> None:
+    """Title and page number at the foot of each page but the title page; a template's own foot stays."""
     section = document.sections[0]
     if not section.footer.is_linked_to_previous:
         return
-    section.different_first_page_header_footer = has_title_page
-    styles = Styles(document)
-    width = int((section.page_width - section.left_margin - section.right_margin) / 635)
-    tabs = element("tabs", element("tab", val="right", pos=width))
-    foot = section.footer._element  # python-docx makes the part when it is first asked for
-    for child in list(foot):
-        foot.remove(child)
-    tab = element("r", element("tab"))
-    foot.append(paragraph(styles["footer"], [run(title), tab, field("PAGE", "1")], tabs))
+    section.different_first_page_header_footer = any(
+        isinstance(b, TitlePage) for spread in laid_out for b in spread.blocks
+    )
+    for is_wide in sorted({spread.is_wide for spread in laid_out}):
+        part, relationship = document.part.add_footer_part()
+        foot = part.element
+        for child in list(foot):
+            foot.remove(child)
+        old = [element("tab", val="clear", pos=at) for at in tabs_of(document, "footer") if at != pages.width[is_wide]]
+        tabs = element("tabs", *old, element("tab", val="right", pos=pages.width[is_wide]))
+        tab = element("r", element("tab"))
+        foot.append(paragraph(styles["footer"], [run(title), tab, field("PAGE", "1")], tabs))
+        pages.set_foot(is_wide=is_wide, relationship=relationship)

@@ -48,6 +48,16 @@ class Styles:
         self._ids[_name(style)] = _id(style)
 
 
+def missing_styles(document: Any) -> list[str]:
+    """Names of the styles that come with Word, that a report uses, and that a document lacks.
+
+    Those of the lines of the contents are not among them: Word makes them itself when it first needs them.
+    """
+    known = _ids(document.styles.element)
+    ours = [style for style in _ours() if style.get(qn("w:customStyle")) is None and style.get(qn("w:default")) is None]
+    return [_shown(style) for style in ours if not _name(style).startswith("toc ") and _name(style) not in known]
+
+
 def set_language(document: Any, language: str) -> None:
     """The language in which the document is proofread and read aloud."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
@@ -62,9 +72,16 @@ def set_language(document: Any, language: str) -> None:
         defaults.insert(0, element("rPrDefault", format_))
     tag = format_.find(qn("w:lang"))
     if tag is None:
-        tag = element("lang")
-        format_.append(tag)
-    tag.set(qn("w:val"), language_tag(language))
+        format_.append(element("lang"))
+    for lang in document.styles.element.iter(qn("w:lang")):  # a style of a template may have one of its own
+        lang.set(qn("w:val"), language_tag(language))
+
+
+def tabs_of(document: Any, name: str) -> list[int]:
+    """The places of the tab stops of a style, in twips; empty if the document has no such style."""
+    styles = [style for style in document.styles.element.findall(qn("w:style")) if _name(style) == name]
+    tabs = [tab for style in styles for tab in style.iterfind(f"{qn('w:pPr')}/{qn('w:tabs')}/{qn('w:tab')}")]
+    return sorted({int(str(tab.get(qn("w:pos")))) for tab in tabs if tab.get(qn("w:val")) != "clear"})
 
 
 def _ours() -> list[_Element]:
@@ -78,6 +95,12 @@ def _ids(root: _Element) -> dict[str, str]:
 def _name(style: _Element) -> str:
     name = style.find(qn("w:name"))
     return "" if name is None else str(name.get(qn("w:val"))).casefold()
+
+
+def _shown(style: _Element) -> str:
+    """A style's name as Word shows it: "heading 1" is "Heading 1" there."""
+    name = str(style.find(qn("w:name")).get(qn("w:val")))  # type: ignore[union-attr]
+    return name[:1].upper() + name[1:]
 
 
 def _id(style: _Element) -> str:

@@ -13,6 +13,8 @@ from qualcode.files import open_archive, parse_xml, read_part
 _ACTIVE: Final = re.compile(r"vbaProject|/embeddings/|/activeX/|afchunk|oleObject", re.IGNORECASE)
 _EXTERNAL: Final = re.compile(rb"<Relationship\b(?=[^>]*TargetMode=\"External\")(?![^>]*/hyperlink\")[^>]*>")
 _FIELD: Final = re.compile(rb"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|DATABASE)\b")
+_ATTACHED: Final = re.compile(rb"<Relationship\b[^>]*/attachedTemplate[\"'][^>]*?(/>|></Relationship>)")
+"""Where a document says which template it was made from; the report is made from the document."""
 _TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 _DOCUMENT: Final = b"wordprocessingml.document.main+xml"
 
@@ -30,6 +32,9 @@ def template_bytes(path: Path) -> bytes:
     parts = {entry.filename: read_part(path, archive, entry.filename) for entry in archive.infolist()}
     if "word/document.xml" not in parts or "[Content_Types].xml" not in parts:
         raise UnreadableFile(path, "is not a Word file", "save it in Word as .docx or .dotx")
+    rels = "word/_rels/settings.xml.rels"
+    if rels in parts:
+        parts[rels] = _ATTACHED.sub(b"", parts[rels])
     for name, data in parts.items():
         _refuse_active(path, name, data)
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(_TEMPLATE, _DOCUMENT)
