@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from qualcode.codebook import Codebook
-from qualcode.context import Continuation, Talk, is_noise
+from qualcode.context import Continuation, Talk, closes, is_noise
 from qualcode.documents import Document, Turn
 from qualcode.language import words_of
 from qualcode.matchers import Match
@@ -243,12 +243,16 @@ def code(
 
 
 def _last_asked(hits: Sequence[Hit], turn: Turn, layout: Layout) -> Sequence[Hit]:
-    """Of what an interviewer's turn matches, what its last question does; all of it where that matches nothing."""
-    if len(hits) < 2:
+    """Of what an interviewer's turn matches, what its last question does; all of it where that matches nothing.
+
+    A last question that opens or closes the interview asks about none of what goes before it: that presents the study, or sums up.
+    """
+    if not hits:
         return hits
     text = layout.document.text
-    questions = [start for start, end in layout.sentences(turn) if "?" in text[start:end]]
-    return [hit for hit in hits if questions and hit.match.end > questions[-1]] or hits
+    last = max((start for start, end in layout.sentences(turn) if "?" in text[start:end]), default=turn.end)
+    asked = [hit for hit in hits if hit.match.end > last]
+    return asked or ([] if closes(text[last : turn.end], words_of(layout.language)) else hits)
 
 
 def _by_turn(hits: Iterable[Hit]) -> dict[int, list[Hit]]:

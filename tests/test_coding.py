@@ -134,6 +134,10 @@ def test_where_the_last_question_names_nothing_what_was_said_before_it_gives_the
     assert _coded("I: Jeg tenker på CRM. Hva mener du? / R: Tja.") == [("Tja.", "crm", "question")]
 
 
+def test_what_presents_the_study_is_not_asked_about_where_the_last_question_opens_the_interview():
+    assert _coded("I: Studien handler om CRM. Kan du begynne med å si hvem du er? / R: Jeg heter Per.") == []
+
+
 def test_the_hits_of_a_question_coding_stand_in_the_question():
     document = _interview("I: Bruker du CRM? / R: Hver dag.")
     (coding,) = code([document], CODEBOOK)
