@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import warnings as python_warnings
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import qualcode
+from qualcode.analysis import small_groups
 from qualcode.analysis.study_codebook import StudyCodebook
 from qualcode.analysis.study_tables import Coded
 from qualcode.charts.study_charts import StudyCharts
@@ -34,7 +36,7 @@ from qualcode.study.findings import Memory
 from qualcode.study.folder import Imports, find_codebook, find_respondents, import_transcripts, no_codebook
 from qualcode.study.recoding import How, code_again
 from qualcode.study.rows import Event, Run
-from qualcode.study.settings import read_settings
+from qualcode.study.settings import ReportChoices, read_settings
 from qualcode.study.store import Store
 from qualcode.study.survey import Answers, survey_answers
 
@@ -187,7 +189,8 @@ class Study(StudyCharts, StudyCodebook):
         known = self._written()
         outcome = reports.outcome(self.folder / REPORTS, known)
         self._keep(self.coded())
-        content = self._report_content(tables)
+        shown = self._as_reported(self.settings.report)
+        content = shown._report_content(tables if shown is self else shown.all_tables())
         language, locale = self.report_language(), self.settings.locale
         done: list[Path] = []
         try:
@@ -307,11 +310,12 @@ class Study(StudyCharts, StudyCodebook):
         codes: Sequence[str] = (),
         language: str = "",
         template: str | Path | None = None,
+        choices: ReportChoices | None = None,
     ) -> Path:
         """Writes the report of the last run (or of some codes) and gives its path: Word, a web page, or the tables as .xlsx.
 
         Without `path`, `reports/report.docx`, or beside it where somebody has changed that. `template` is a Word file whose styles and
-        letterhead the report takes.
+        letterhead the report takes. `choices` are added to those of study.yaml.
 
         Raises:
             NotCodedYet: if there is no run.
@@ -321,17 +325,30 @@ class Study(StudyCharts, StudyCodebook):
         """
         from qualcode.exporters import reports
 
-        known = self._written()
+        known, said = self._written(), self.settings.report
+        shown = self._as_reported(said | choices if choices else said)
         target = Path(path) if path else reports.report_file(self.folder / REPORTS / "report.docx", known)
         language = self.report_language(language)
         if target.suffix.lower() == ".xlsx":
-            reports.write_tables_workbook(self.all_tables(code=codes), target, language=language)
+            reports.write_tables_workbook(shown.all_tables(code=codes), target, language=language)
         else:
-            content = self._report_content(self.all_tables(), codes)
+            content = shown._report_content(shown.all_tables(), codes)
             reports.write_report(content, target, language=language, template=Path(template) if template else None)
         if not path:
             self._record("report", {"files": {**known, target.name: sha256(target.read_bytes())}})
         return target
+
+    def _as_reported(self, choices: ReportChoices) -> Study:
+        """This study with those choices for its report, and with small groups merged where they say so."""
+        if choices == self.settings.report and not choices.merge_small_groups:
+            return self
+        shown = copy(self)
+        shown.settings = replace(self.settings, report=choices)
+        if choices.merge_small_groups and self._people:
+            compare, shown._people = small_groups.merge(self.settings.compare, self._people, self.group_sizes())
+            shown.settings = replace(shown.settings, compare=compare)
+            shown.forget()
+        return shown
 
     def _report_content(self, tables: Mapping[str, pd.DataFrame], codes: Sequence[str] = ()) -> ReportContent:
         from qualcode.report.gather import Tables, report_content

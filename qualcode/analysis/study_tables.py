@@ -304,6 +304,19 @@ class StudyTables(ABC):
         there = set(spoke[spoke["words"] > 0][self._by(by)]) if self._by(by) in spoke.columns else set(groups)
         return tuple(group for group in groups if group in there)
 
+    def group_sizes(self) -> dict[str, int]:
+        """How many respondents who speak are in each group of the comparison, in its order; empty where nobody has the attribute.
+
+        Raises:
+            StudyError: if nobody has a group of study.yaml.
+        """
+        from qualcode.analysis.counting import groups_of
+
+        by, everyone = self.settings.compare.attribute, self._everyone
+        if by not in everyone.columns:
+            return {}
+        return {group: len(ids) for group, ids in groups_of(everyone, by, self.settings.compare.groups).items()}
+
     def left_aside(self, *, by: str = "") -> list[str]:
         """Respondents who take no part in comparisons, and why, a sentence for each reason: they say nothing, or are in no group."""
         from qualcode.analysis.counting import left_aside

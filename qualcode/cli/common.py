@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.api import Study
+    from qualcode.study.settings import ReportChoices
 
 F = TypeVar("F", bound=Callable[..., Any])
 UNREADABLE_FILES = 5
@@ -218,6 +219,21 @@ def tell_left_aside(terminal: Terminal, study: Study, by: str = "") -> None:
     """Says which respondents take no part in a comparison."""
     for sentence in study.left_aside(by=by):
         terminal.warn(f"Note: {sentence}")
+
+
+def tell_small_groups(terminal: Terminal, study: Study, choices: ReportChoices) -> None:
+    """Warns where people can be recognised in the quotations of a report, unless it guards against that already."""
+    from qualcode.analysis.small_groups import SMALL
+
+    guarded = study.settings.report | choices
+    if guarded.merge_small_groups or guarded.hide_group_on_quotes:
+        return
+    small = [f"{group_label(study, group)} ({n})" for group, n in study.group_sizes().items() if n <= SMALL]
+    if small:
+        terminal.warn(
+            f"Groups of {SMALL} or fewer: {', '.join(small)}. Readers who know the setting may recognise who is quoted;"
+            " --merge-small-groups or --hide-group-on-quotes guards against that."
+        )
 
 
 def tell_imports(terminal: Terminal, study: Study) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options, shown_path, tell_renamed, tell_state
+from qualcode.cli.common import Terminal, shared_options, shown_path, tell_renamed, tell_small_groups, tell_state
+
+if TYPE_CHECKING:
+    from qualcode.study.settings import Part
+
+PARTS: tuple[Part, ...] = ("counts", "shares", "tests", "agreement", "quality")
 
 
 @click.command("report")
@@ -18,7 +24,7 @@ from qualcode.cli.common import Terminal, shared_options, shown_path, tell_renam
     metavar="FILE",
     help="FILE.docx, FILE.html or FILE.xlsx; otherwise reports/report.docx.",
 )
-@click.option("--code", "codes", multiple=True, help="Only this code, with its sub-codes; may be repeated.")
+@click.option("--code", "codes", multiple=True, help="Only this code or theme, with what is below it; may be repeated.")
 @click.option(
     "--template",
     type=click.Path(path_type=Path),
@@ -28,12 +34,34 @@ from qualcode.cli.common import Terminal, shared_options, shown_path, tell_renam
 @click.option(
     "--language", type=click.Choice(["nb", "en"]), default=None, help="Language of the report; otherwise the study's."
 )
+@click.option(
+    "--show",
+    multiple=True,
+    type=click.Choice(PARTS),
+    help="Print this also where the study's approach leaves it out; may be repeated.",
+)
+@click.option(
+    "--merge-small-groups", is_flag=True, help="Merge groups of five people or fewer with the next smallest group."
+)
+@click.option(
+    "--hide-group-on-quotes", is_flag=True, help="Quotations without group, respondent and turn, by neutral numbers."
+)
 @shared_options
 @click.pass_obj
 def command(
-    terminal: Terminal, output: Path | None, codes: tuple[str, ...], template: Path | None, language: str | None
+    terminal: Terminal,
+    output: Path | None,
+    codes: tuple[str, ...],
+    template: Path | None,
+    language: str | None,
+    show: tuple[Part, ...],
+    merge_small_groups: bool,
+    hide_group_on_quotes: bool,
 ) -> None:
     """Writes the report of the last run: Word, a web page, or the tables for Excel.
+
+    What it prints depends on `approach` in study.yaml: a reflexive report counts nothing but in an appendix. `author`, `institution`,
+    `date`, `reporting` (coreq, srqr, rtarg) and `report` (the choices below) in study.yaml hold for every report.
 
     \b
     Example: one theme, in English
@@ -41,8 +69,12 @@ def command(
     """
     if template is not None and output is not None and output.suffix.lower() != ".docx":
         raise click.UsageError("--template is for reports in Word: -o FILE.docx")
+    from qualcode.study.settings import ReportChoices
+
     study = terminal.study()
-    path = study.report(output, codes=codes, language=language or "", template=template)
+    choices = ReportChoices(show, merge_small_groups, hide_group_on_quotes)
+    path = study.report(output, codes=codes, language=language or "", template=template, choices=choices)
+    tell_small_groups(terminal, study, choices)
     tell_state(terminal, study)
     if template is not None:
         _tell_missing(terminal, template)

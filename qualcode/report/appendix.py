@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, cast
 
-from qualcode.report.blocks import Block, Column, Heading, PageBreak, Table
+from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, PageBreak, Paragraph, Table
+from qualcode.report.checklists import checklist
 from qualcode.report.content import CodeFacts, ReportContent
+from qualcode.report.counts import INDENT, chapters, counted
+from qualcode.report.letters import letters
 from qualcode.report.wording import Wording
+from qualcode.study.settings import Checklist
 
 if TYPE_CHECKING:
     import pandas as pd
 
-INDENT: Final = "\u2003"
-"""Before the name of a sub-code, once a level."""
 _TRANSLATED: Final = (
     "respondent",
     "role",
@@ -24,27 +27,44 @@ _TRANSLATED: Final = (
     "respondents",
     "turns",
     "words",
+    "sha256",
 )
 """Columns whose headings are in the language of the report; other attributes are named as the researcher named them."""
 _COUNTS: Final = ("turns", "words")
 """Columns of numbers; other attributes stay as they were written, as a year must."""
 _MOST_COLUMNS: Final = 7
+_SHOWN_OF_HASH: Final = 12
+"""So many signs of a checksum tell files apart, and fit into a column."""
 
 
 def appendices(content: ReportContent, words: Wording) -> list[Block]:
     """The appendices, lettered; those that would be empty are left out."""
-    tables = {
-        "codebook": codebook_table(content, words),
-        "respondents": respondents_table(content, words),
-        "documents": documents_table(content, words),
-        "run": run_table(content, words),
-    }
     blocks: list[Block] = [PageBreak()]
-    shown = [(name, table) for name, table in tables.items() if table.rows]
-    for letter, (name, table) in zip("ABCD", shown, strict=False):
-        title = words("appendix", letter=letter, title=words(f"appendix.{name}"))
-        blocks += [Heading(1, title), table]
-    return blocks if shown else []
+    for name, letter in letters(content).items():
+        blocks += [Heading(1, words("appendix", letter=letter, title=words(f"appendix.{name}")))]
+        blocks += _TABLES[name](content, words) if name in _TABLES else checklist(content, cast(Checklist, name), words)
+    return blocks
+
+
+def counts_appendix(content: ReportContent, words: Wording) -> list[Block]:
+    """How many people and segments each theme has, where the report itself counts nothing: a description and no more."""
+    themes = chapters(content)
+    named = [(theme, 0) for theme in themes]
+    if any(not theme.is_code for theme in themes):
+        named = [(one, depth) for theme in themes for one, depth in ((theme, 0), *((part, 1) for part in theme.parts))]
+    rows = []
+    for theme, depth in named:
+        each = [counted(content, theme, group) for group in content.groups]
+        cells = [(words.number(one.respondents), words.number(one.segments)) for one in each]
+        rows.append((INDENT * depth + theme.name, *(cell for pair in cells for cell in pair)))
+    numbers = (Column(words("column.respondents"), "number", 2.0), Column(words("column.segments"), "number", 1.7))
+    table = Table(
+        words("appendix.counts.caption"),
+        (Column(words("column.theme"), width=2.7), *numbers * len(content.groups)),
+        tuple(rows),
+        groups=(ColumnGroup("", 1), *(ColumnGroup(words.head(group), 2) for group in content.groups)),
+    )
+    return [Paragraph(words("appendix.counts.lead")), table]
 
 
 def codebook_table(content: ReportContent, words: Wording) -> Table:
@@ -78,9 +98,18 @@ def respondents_table(content: ReportContent, words: Wording) -> Table:
 
 
 def documents_table(content: ReportContent, words: Wording) -> Table:
-    """The transcripts with who speaks in them and how much."""
-    columns = [name for name in ("document", "respondents", "turns", "words") if name in content.documents]
-    return _table(words("appendix.documents.caption"), content.documents, words, columns)
+    """The transcripts with who speaks in them, how much, and the beginning of each file's checksum."""
+    columns = [name for name in ("document", "respondents", "turns", "words", "sha256") if name in content.documents]
+    frame = content.documents[columns]
+    if "sha256" not in columns:
+        return _table(words("appendix.documents.caption"), frame, words, columns)
+    table = _table(
+        words("appendix.documents.caption"),
+        frame.assign(sha256=frame["sha256"].str[:_SHOWN_OF_HASH]),
+        words,
+        columns,
+    )
+    return replace(table, note=words("appendix.documents.note", signs=_SHOWN_OF_HASH))
 
 
 def _table(caption: str, frame: pd.DataFrame, words: Wording, columns: Sequence[str]) -> Table:
@@ -120,6 +149,7 @@ def run_table(content: ReportContent, words: Wording) -> Table:
         ("run.hash", grouped(run.codebook_hash)),
         ("run.qualcode", run.qualcode_version),
         ("run.engine", run.engine),
+        ("run.seed", str(content.seed)),
         ("run.languages", words.listed([words.language_name(language) for language in run.languages])),
     )
     rows = tuple((words(key), value) for key, value in facts if value)
@@ -130,3 +160,12 @@ def run_table(content: ReportContent, words: Wording) -> Table:
 def grouped(digest: str) -> str:
     """A checksum in groups of eight signs, so that it can be read and wrapped."""
     return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+
+_TABLES: Final[Mapping[str, Callable[[ReportContent, Wording], list[Block]]]] = {
+    "codebook": lambda content, words: [codebook_table(content, words)],
+    "counts": counts_appendix,
+    "respondents": lambda content, words: [respondents_table(content, words)],
+    "documents": lambda content, words: [documents_table(content, words)],
+    "run": lambda content, words: [run_table(content, words)],
+}

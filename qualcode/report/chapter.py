@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from qualcode.report.asking import asking
-from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Place, Quotation, Run, Table
-from qualcode.report.content import Group, ReportContent
+from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Run, Table
+from qualcode.report.content import ReportContent
 from qualcode.report.counts import INDENT, Chapter, Counted, counted, members, segments_of, with_parts
 from qualcode.report.method import ORIGINS
-from qualcode.report.passages import Passage, chosen, passages
+from qualcode.report.quotations import quotations
 from qualcode.report.wording import Wording
 
 
 def chapter(content: ReportContent, theme: Chapter, words: Wording, language: str) -> list[Block]:
     """The chapter of a theme: of one code, what is said of it; of several, a section for each."""
     blocks: list[Block] = [Heading(1, theme.name), *_meaning(theme, words)]
-    if content.approach != "reflexive":
-        blocks += [Heading(2, words("chapter.extent")), *_extent(content, theme, words)]
-    if figure := content.figures.get(theme.id):
-        blocks.append(figure)
+    if content.prints("counts"):
+        blocks += [Heading(2, words("chapter.extent")), *_extent(content, theme, words), *_figure(content, theme)]
     if theme.is_code:
-        return [*blocks, Heading(2, words("chapter.quotations")), *_quotations(content, theme, words, language)]
+        return [*blocks, Heading(2, words("chapter.quotations")), *quotations(content, theme.codes, words, language)]
     return blocks + [block for code in theme.parts for block in _section(content, code, words, language)]
 
 
 def _section(content: ReportContent, code: Chapter, words: Wording, language: str) -> list[Block]:
     """One code of a theme."""
     blocks: list[Block] = [Heading(2, code.name), *_meaning(code, words)]
-    if content.approach != "reflexive":
-        blocks.append(Paragraph(_said(content, code, words)))
-    if figure := content.figures.get(code.id):
-        blocks.append(figure)
-    return [*blocks, *_quotations(content, code, words, language)]
+    if content.prints("counts"):
+        blocks += [Paragraph(_said(content, code, words)), *_figure(content, code)]
+    return [*blocks, *quotations(content, code.codes, words, language)]
+
+
+def _figure(content: ReportContent, theme: Chapter) -> list[Block]:
+    """The figure of a theme. It draws counts, so it stands where they are printed."""
+    return [figure] if (figure := content.figures.get(theme.id)) else []
 
 
 def _meaning(theme: Chapter, words: Wording) -> list[Block]:
@@ -106,29 +107,3 @@ def _parts_table(content: ReportContent, theme: Chapter, words: Wording) -> Tabl
         tuple(rows),
         groups=(ColumnGroup("", 1), *(ColumnGroup(words.head(g), 2) for g in content.groups)),
     )
-
-
-def _quotations(content: ReportContent, theme: Chapter, words: Wording, language: str) -> list[Block]:
-    found = passages(segments_of(content, theme.codes), content.texts)
-    blocks: list[Block] = []
-    for group in content.groups:
-        blocks += [Heading(3, group.label), *_said_by(content, group, found, words, language)]
-    return blocks
-
-
-def _said_by(content: ReportContent, group: Group, found: list[Passage], words: Wording, language: str) -> list[Block]:
-    picked = chosen(found, list(members(content, group)["respondent"]))
-    if not picked:
-        return [Paragraph(words("chapter.silent"))]
-    other = content.text_language if content.text_language != language else ""
-    return [Quotation(passage.text, _source(passage, words), other, _place(passage)) for passage in picked]
-
-
-def _place(passage: Passage) -> Place:
-    return Place(passage.document, passage.turn, passage.pieces[0].start, passage.pieces[-1].end)
-
-
-def _source(passage: Passage, words: Wording) -> str:
-    if not passage.respondent:
-        return words("cite.unknown", turn=passage.turn)
-    return words("cite", respondent=passage.respondent, turn=passage.turn)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from qualcode.documents import Turn
 from qualcode.report.blocks import Figure
+from qualcode.study.settings import Approach, Checklist, Part
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+PRINTED: Final[Mapping[Approach, frozenset[Part]]] = {
+    "content": frozenset({"counts", "shares", "agreement", "quality"}),
+    "codebook": frozenset({"counts", "shares", "agreement", "quality"}),
+    "reflexive": frozenset(),
+}
+"""What each approach prints unasked. Tests are printed by none: who wants them asks."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +88,15 @@ class ReportContent:
         segments, frequencies, comparison: As in the tables of those names; rejected segments are left out.
         texts: Text of each document by its id, which the offsets of `segments` refer to.
         figures: By id of theme or code; under an empty id the one for the summary.
-        author: Who hands the report in.
+        author: Who hands the report in; several are parted by commas.
+        institution, date: As they are to stand on the title page.
         text_language: Language of the transcripts, where it is not the report's.
-        approach: `reflexive` prints no counts.
+        approach: What is printed, with `show` beside it; see `PRINTED`.
+        is_group_hidden: Whether quotations leave out which group they are from, and so who speaks.
+        marked: Ids of the segments that a researcher wants quoted; they go before any rule.
+        seed: Of the draw between passages that the rule holds equal.
+        checklists: Reporting checklists to fill in.
+        minutes: Length of the interviews whose transcripts have times, by document.
         turns: Turns of each document by its id, for the talk around quotations; without them, a web page shows the quotations alone.
     """
 
@@ -100,5 +115,17 @@ class ReportContent:
     group_by: str = "role"
     author: str = ""
     text_language: str = ""
-    approach: Literal["content", "codebook", "reflexive"] = "codebook"
+    approach: Approach = "codebook"
+    show: tuple[Part, ...] = ()
+    institution: str = ""
+    date: str = ""
+    is_group_hidden: bool = False
+    marked: frozenset[str] = frozenset()
+    seed: int = 1
+    checklists: tuple[Checklist, ...] = ()
+    minutes: Mapping[str, float] = field(default_factory=dict)
     turns: Mapping[str, Sequence[Turn]] = field(default_factory=dict)
+
+    def prints(self, part: Part) -> bool:
+        """Whether the approach prints this, or the researcher asked for it."""
+        return part in PRINTED[self.approach] or part in self.show

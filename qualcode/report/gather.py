@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from qualcode.codebook import Codebook
 from qualcode.documents import Document
 from qualcode.report.content import CodeFacts, Group, ReportContent, RunFacts, ThemeFacts
 from qualcode.study.rows import Run
-from qualcode.study.settings import Settings
+from qualcode.study.settings import Compare, Settings
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,25 @@ def report_content(
     codebook: Codebook,
     run: Run,
     tables: Tables,
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     *,
     codes: Sequence[str] = (),
 ) -> ReportContent:
-    """The content of the report; with `codes`, of those only, with what is below them.
+    """The content of the report; with `codes`, of those codes and themes only, with what is below them.
 
     Raises:
         UnknownName: if the codebook has no such code.
     """
-    transcripts = {document.id: document for document in documents}
-    has_context = settings.web_report == "in_context"
-    wanted = {id for code in codes or () for id in codebook.family(codebook[code].id)} or {c.id for c in codebook}
+    has_context = settings.web_report == "in_context" and not settings.report.hide_group_on_quotes
+    asked = _asked(codebook, codes)
+    wanted = {id for code in asked for id in codebook.family(codebook[code].id)} if codes else {c.id for c in codebook}
     kept = [code for code in codebook if code.id in wanted]
-    themes = () if codes else tuple(ThemeFacts(t.id, t.name, t.codes, t.concept) for t in codebook.themes)
+    only_themes = all(code in _theme_codes(codebook) for code in codes)
+    themes = tuple(
+        ThemeFacts(t.id, t.name, t.codes, t.concept)
+        for t in codebook.themes
+        if only_themes and (not codes or t.id in codes)
+    )
     return ReportContent(
         title=settings.title,
         codes=tuple(CodeFacts(c.id, c.name, c.definition, c.include, c.exclude, c.parent) for c in kept),
@@ -55,21 +60,50 @@ def report_content(
         segments=tables.segments[tables.segments["code"].isin(wanted)],
         frequencies=tables.frequencies[tables.frequencies["code"].isin(wanted)],
         comparison=tables.comparison[tables.comparison["code"].isin(wanted)],
-        texts={id: document.text for id, document in transcripts.items()},
+        texts={document.id: document.text for document in documents},
         run=_facts(codebook, run),
         themes=themes,
         group_by=settings.compare.attribute,
         text_language=codebook.language,
         approach=settings.approach,
-        turns={id: document.turns for id, document in transcripts.items()} if has_context else {},
+        turns={document.id: document.turns for document in documents} if has_context else {},
+        show=settings.report.show,
+        author=", ".join(settings.author),
+        institution=settings.institution,
+        date=settings.date,
+        is_group_hidden=settings.report.hide_group_on_quotes,
+        seed=settings.seed,
+        checklists=settings.reporting,
+        minutes={document.id: length for document in documents if (length := _minutes(document))},
     )
+
+
+def _asked(codebook: Codebook, names: Sequence[str]) -> list[str]:
+    """Codes asked for; a theme stands for its codes."""
+    themes = _theme_codes(codebook)
+    return [code for name in names for code in themes.get(name, (name,))]
+
+
+def _theme_codes(codebook: Codebook) -> dict[str, tuple[str, ...]]:
+    """Codes of each theme; where a code has the id of a theme, that is the code."""
+    return {theme.id: theme.codes for theme in codebook.themes if theme.id not in codebook}
+
+
+def _minutes(document: Document) -> float:
+    """How long an interview lasts by the times in its transcript; 0 where there are none."""
+    times = [ms for turn in document.turns for ms in (turn.start_ms, turn.end_ms) if ms is not None]
+    return (max(times) - min(times)) / 60_000 if times else 0
 
 
 def groups(settings: Settings, frequencies: pd.DataFrame) -> tuple[Group, ...]:
     """The groups that the frequencies compare, with their labels and sizes, in their order."""
     sizes = frequencies[frequencies["group"] != ALL].groupby("group", sort=False)["respondents_total"].first()
-    labels = settings.compare.labels
-    return tuple(Group(str(g), labels.get(str(g), str(g)), int(total)) for g, total in sizes.items())
+    return tuple(_group(settings.compare, str(group), int(total)) for group, total in sizes.items())
+
+
+def _group(compare: Compare, group: str, total: int) -> Group:
+    plural, definite = (*compare.plurals.get(group, ()), "", "")[:2]
+    return Group(group, compare.labels.get(group, group), total, plural, definite)
 
 
 def _facts(codebook: Codebook, run: Run) -> RunFacts:

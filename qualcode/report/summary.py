@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualcode.report.asking import not_asked
-from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Run, Table
+from qualcode.report.blocks import Block, BulletList, Column, ColumnGroup, Heading, Paragraph, Run, Table
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import INDENT, Chapter, Counted, counted
+from qualcode.report.letters import letters
+from qualcode.report.method import small_groups
 from qualcode.report.wording import Wording
 
-SMALL: Final = 5
-"""A group of this size or smaller can be recognised, and carries no comparison."""
 TABLE: Final = "themes-by-group"
 """The id of the table of all themes, for what refers to it."""
 _BESIDE: Final = 2
@@ -22,21 +22,30 @@ _BESIDE: Final = 2
 def summary(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> list[Block]:
     """The chapter that a busy reader reads."""
     blocks: list[Block] = [Heading(1, words("summary"))]
-    if content.approach == "reflexive":
-        blocks.append(Paragraph(words("summary.reflexive")))
-    else:
-        lead = words.with_runs("summary.lead", table=Run("", refers_to=TABLE))
-        blocks += [Paragraph(lead), group_table(content, themes, words)]
-        blocks += [Paragraph(sentence) for sentence in not_asked(content, [code for code, _ in _named(themes)], words)]
+    if not content.prints("counts"):
+        return blocks + _themes(content, themes, words)
+    lead = words.with_runs("summary.lead", table=Run("", refers_to=TABLE))
+    blocks += [Paragraph(lead), group_table(content, themes, words)]
+    blocks += [Paragraph(sentence) for sentence in not_asked(content, [code for code, _ in _named(themes)], words)]
     if figure := content.figures.get(""):
         blocks.append(figure)
-    small = [group for group in content.groups if 0 < group.total <= SMALL]
-    if not small:
-        return blocks
-    sizes = words.listed([words.size(group) for group in small])
-    if len(content.groups) > 1 and content.approach != "reflexive":
+    if (small := small_groups(content)) and len(content.groups) > 1:
+        sizes = words.listed([words.size(group) for group in small])
         blocks.append(Paragraph(words("summary.few", groups=sizes)))
-    return [*blocks, Paragraph(words("privacy", groups=sizes), "warning")]
+    return blocks
+
+
+def _themes(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> list[Block]:
+    """The themes in the researcher's own words, where nothing is counted."""
+    items = [
+        (Run(theme.name, bold=True), *((Run(f" – {theme.definition}"),) if theme.definition else ()))
+        for theme in themes
+    ]
+    letter = letters(content).get("counts", "")
+    return [
+        Paragraph(words("summary.reflexive", appendix=words("appendix.reference", letter=letter))),
+        BulletList(tuple(items)),
+    ]
 
 
 def group_table(content: ReportContent, themes: Sequence[Chapter], words: Wording) -> Table:

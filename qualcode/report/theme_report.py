@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.report.appendix import appendices
 from qualcode.report.blocks import Block, Contents, PageBreak, TitlePage
 from qualcode.report.chapter import chapter
@@ -15,10 +17,12 @@ from qualcode.report.wording import wording
 
 def theme_report(content: ReportContent, language: str) -> list[Block]:
     """Title, contents, summary, method, a chapter for each theme, appendices; in Norwegian (nb, nn, no) or English (all others)."""
-    words = wording(language)
+    words = wording(language, has_shares=content.prints("shares"))
+    if content.text_language and wording(content.text_language).language != words.language:
+        content = replace(content, groups=tuple(words.in_own_words(group) for group in content.groups))
     themes = chapters(content)
     blocks: list[Block] = [
-        TitlePage(content.title, words("title.subtitle"), (content.author,) if content.author else ()),
+        TitlePage(content.title, words(f"title.{content.approach}"), _title_lines(content)),
         Contents(words("contents")),
         PageBreak(),
         *summary(content, themes, words),
@@ -27,3 +31,7 @@ def theme_report(content: ReportContent, language: str) -> list[Block]:
     for theme in themes:
         blocks += chapter(content, theme, words, language)
     return with_references([*blocks, *appendices(content, words)], words)
+
+
+def _title_lines(content: ReportContent) -> tuple[str, ...]:
+    return tuple(filter(None, (content.author, content.institution, content.date)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from qualcode.report import wording_en, wording_nb
+from qualcode.report import checklist_words_en, checklist_words_nb, wording_en, wording_nb
 from qualcode.report.blocks import Run
 from qualcode.report.content import Group
 
@@ -15,15 +15,18 @@ Language = Literal["nb", "en"]
 PERCENT_FROM: Final = 20
 """A group smaller than this is told in counts ("7 of 9"), never in percent."""
 
-_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"nb": wording_nb.WORDS, "en": wording_en.WORDS}
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "nb": wording_nb.WORDS | checklist_words_nb.WORDS,
+    "en": wording_en.WORDS | checklist_words_en.WORDS,
+}
 _NOUNS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {"nb": wording_nb.NOUNS, "en": wording_en.NOUNS}
 _MARK: Final = "\ue000"  # stands in no phrase
 _TAGS: Final = {"nb": "nb-NO", "nn": "nn-NO", "no": "nb-NO", "en": "en-GB", "sv": "sv-SE", "da": "da-DK", "de": "de-DE"}
 
 
-def wording(language: str) -> Wording:
+def wording(language: str, *, has_shares: bool = True) -> Wording:
     """The wording of a language: bokmål for Norwegian of either kind, English for all others."""
-    return Wording("nb" if language.lower()[:2] in ("nb", "nn", "no") else "en")
+    return Wording("nb" if language.lower()[:2] in ("nb", "nn", "no") else "en", has_shares)
 
 
 def language_tag(language: str) -> str:
@@ -33,9 +36,13 @@ def language_tag(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Writes in one language; `words("key", n=3)` is a phrase with its placeholders filled."""
+    """Writes in one language; `words("key", n=3)` is a phrase with its placeholders filled.
+
+    With `has_shares`, large groups are told in percent beside their counts.
+    """
 
     language: Language
+    has_shares: bool = True
 
     def __call__(self, key: str, **values: object) -> str:
         """The phrase of that key."""
@@ -105,8 +112,15 @@ class Wording:
         """A group and its size as a heading of columns: "Selger (N = 9)"."""
         return self("group.head", label=group.label, n=group.total)
 
+    def in_own_words(self, group: Group) -> Group:
+        """The group with a label of this language, where its own is not one that we know and its id is ("seller" in an English report)."""
+        nouns = _NOUNS[self.language]
+        if group.label.casefold() in nouns or group.id.casefold() not in nouns:
+            return group
+        return replace(group, label=group.id.capitalize(), plural="", definite="")
+
     def _share(self, n: int, group: Group) -> str:
-        if group.total < PERCENT_FROM:
+        if group.total < PERCENT_FROM or not self.has_shares:
             return ""
         return f" ({self('percent', value=self.number(100 * n / group.total))})"
 

@@ -56,6 +56,14 @@ WORDS: Final[dict[str, str]] = {
     "document.many": "{n} transcripts",
     "respondent.one": "{n} respondent",
     "respondent.many": "{n} respondents",
+    "code.one": "{n} code",
+    "code.many": "{n} codes",
+    "subcode.one": "{n} sub-code",
+    "subcode.many": "{n} sub-codes",
+    "theme.one": "{n} theme",
+    "theme.many": "{n} themes",
+    "coder.one": "{n} researcher",
+    "coder.many": "{n} researchers",
     # groups
     "of.some": "{n} of {total} {plural}",
     "of.one": "{n} of 1 {label}",
@@ -97,12 +105,16 @@ WORDS: Final[dict[str, str]] = {
     "page.context.gap": "turns left out",
     "page.interviewer": "Interviewer",
     # title
-    "title.subtitle": "Themes in the interviews",
+    "title.content": "Content analysis of the interviews",
+    "title.codebook": "Codebook analysis of the interviews",
+    "title.reflexive": "Reflexive thematic analysis of the interviews",
     # summary
     "summary": "Summary",
     "summary.lead": "{table} shows, for each theme, how many respondents of each group have at least one coded segment, how many "
     "segments there are, and how often the theme is coded per 1,000 words that the group speaks.",
-    "summary.reflexive": "The report follows a reflexive thematic analysis and therefore gives no counts.",
+    "summary.reflexive": "The report follows a reflexive thematic analysis. The themes below are the researcher’s interpretation of the "
+    "material. How many people say something does not tell how important a theme is; counts therefore stand in {appendix} only, as a "
+    "description.",
     "summary.caption": "Themes by group",
     "summary.note": "Respondents: those with at least one coded segment, of all in the group. "
     "Segments: in brackets those coded for their own words; the others answer a question about the theme or go on about it. "
@@ -116,13 +128,54 @@ WORDS: Final[dict[str, str]] = {
     "column.rate": "Per 1,000 words",
     # method
     "method": "Material and method",
+    "method.sample": "Sample",
+    "method.sample.caption": "The respondents by group, under the names they have in the study",
+    "method.instruments": "Interviews",
+    "method.codebook": "Codebook",
+    "method.coding.head": "Coding",
+    "method.quality": "Review of the coding",
+    "method.quotations": "Quotations",
+    "method.software": "Software",
     "method.material": "The material is {documents} with {respondents}{groups}. The respondents speak {words} in all. "
     "What the interviewers say enters no number.",
+    "method.interviews": "The transcripts are listed in {appendix}.",
+    "method.minutes": "Of {documents}, {n} have times; these interviews last from {shortest} to {longest} minutes.",
+    "method.questions": "Questions are read together with their answers: an answer can be coded for what was asked.",
+    "method.codes": "The codebook “{name}”{version} has {codes} at its top level in this report.",
+    "method.subcodes": "Below them are {subcodes}.",
+    "method.themes": "The researcher has grouped the codes under {themes}.",
+    "method.definitions": "The definitions are in {appendix}.",
+    "method.reflexive": "The themes are made by the researcher in reading and interpreting. The rules of the codebook point out "
+    "places to "
+    "read; they make no themes, and how often they match is not used as a measure of anything.",
+    "method.coding": "{unit} that a respondent speaks is given a code by fixed rules of the codebook, and each coding has one of these "
+    "reasons:",
+    "method.no_context": "Answers to questions and continuations are not coded without a match of their own.",
+    "quality.nothing": "No segments are coded.",
+    "quality.reviewed": "A researcher has coded or reviewed {n} of {segments}; the others rest on the rules alone. Rejected segments are "
+    "left out.",
+    "quality.unreviewed": "No researcher has reviewed the coded segments; they rest on the rules alone.",
+    "quality.coders": "Coded by hand: {coders}.",
+    "quality.unmeasured": "This report gives no figures for agreement between coders, or between the rules and a researcher’s coding.",
+    "method.passages": "Neighbouring segments in one turn are joined into passages.",
+    "method.marked": "The researcher chose the quotations. Where the researcher chose none from a group, a fixed rule did.",
+    "method.rule": "The rule takes up to {count} passages from each group under each theme, first at most one from each respondent, then "
+    "others. It prefers passages of {least}–{most} words, then what a researcher has reviewed to what nobody has, then what people coded "
+    "to matches, matches to answers to questions, and answers to continuations; between equals it draws lots (seed {seed}). Longer "
+    "passages are shortened, and text left out is marked […]. The rule does not know what is said, and it chooses no quotation to "
+    "back an "
+    "interpretation.",
+    "method.unreviewed": "Quotations marked {mark} have not been reviewed by a researcher.",
+    "unreviewed": "not reviewed",
+    "method.source": "After each quotation stand the respondent and the number of the turn in the interview.",
+    "method.source.neutral": "Quotations stand without a group. Each participant has a number, drawn by lot and used nowhere else in the "
+    "report.",
+    "method.made": "The coding and the report are made with qualcode {version}{engine}.",
+    "method.engine": ", with the language engine {engine}",
+    "method.hashes": "The versions and checksums that it takes to repeat the coding are in {appendix}.",
     "method.groups": ": {groups}",
     "method.unit": "The unit of comparison is the respondent: the numbers say how many in each group a theme is coded for, and then how "
     "often. Shares are not given in percent for groups with fewer than {least} respondents.",
-    "method.coding": "The texts are coded with the codebook “{name}”{version}. {unit} that a respondent speaks is given a code by fixed "
-    "rules of the codebook, and each coding has one of these reasons:",
     "method.version": ", version {version}",
     "method.hand": "The texts are coded by hand.",
     "method.unit.sentence": "A sentence",
@@ -130,12 +183,6 @@ WORDS: Final[dict[str, str]] = {
     "method.unit.answer": "An answer",
     "method.negation": "A match counts as negated when words such as “not”, “never”, “neither” or “without” govern it. Negated matches "
     "are counted; how many they are is said under each theme.",
-    "method.passages": "Neighbouring segments in one turn are joined into passages. The quotations are chosen by a fixed rule: for each "
-    "group up to {count} passages, first at most one from each respondent, then others; preferably passages of {least}–{most} words; "
-    "segments coded by people before matches, matches before answers to questions, and those before continuations; longest first. Longer "
-    "passages are shortened, and text left out is marked […]. Quotations are shown in the order of respondents and turns. None is chosen "
-    "to back an interpretation.",
-    "method.source": "After each quotation stand the respondent and the number of the turn in the interview.",
     "origin.match.term": "Match.",
     "origin.match.text": "A rule matched words in the segment.",
     "origin.question.term": "Question.",
@@ -148,7 +195,10 @@ WORDS: Final[dict[str, str]] = {
     "origin.imported.text": "The coding comes from another program.",
     # a warning
     "privacy": "Small groups: {groups}. In groups this small, somebody who knows the setting can often recognise who said what. Consider "
-    "merging the group with another, or leaving the respondent out of the quotations, before the report is shared.",
+    "merging the group with another, or leaving group and respondent out of the quotations, before the report is shared.",
+    "privacy.hidden": "Small groups: {groups}. Quotations stand without group and respondent, but what is said can still give away "
+    "who says "
+    "it to somebody who knows the setting. Read them with that in mind before the report is shared.",
     # a chapter
     "chapter.include": "Included:",
     "chapter.exclude": "Not included:",
@@ -176,17 +226,30 @@ WORDS: Final[dict[str, str]] = {
     # parts of a chapter
     "chapter.parts.caption": "Codes under {name}, by group",
     "chapter.silent": "No passages from this group are coded with the theme.",
+    "chapter.silent.all": "No passages are coded with the theme.",
     "column.code": "Code",
     "cite": "{respondent},\u00a0turn\u00a0{turn}",
     "cite.unknown": "turn\u00a0{turn}",
+    "cite.neutral": "Participant\u00a0{number}",
+    "cite.unreviewed": "{source}; not reviewed",
     # appendices
     "appendix": "Appendix {letter}: {title}",
+    "appendix.reference": "Appendix\u00a0{letter}",
+    "appendix.counts": "Counts",
+    "appendix.counts.lead": "The numbers describe where in the material the themes are coded. They do not tell how important a theme "
+    "is, and "
+    "the analysis does not use them.",
+    "appendix.counts.caption": "Where the themes are coded: respondents and segments",
+    "appendix.coreq": "COREQ checklist",
+    "appendix.srqr": "SRQR checklist",
+    "appendix.rtarg": "RTARG checklist",
     "appendix.codebook": "Codebook",
     "appendix.codebook.caption": "The codes with their definitions",
     "appendix.respondents": "Respondents",
     "appendix.respondents.caption": "The respondents",
     "appendix.documents": "Transcripts",
     "appendix.documents.caption": "The transcripts",
+    "appendix.documents.note": "Checksum: the first {signs} signs of the file’s SHA-256.",
     "appendix.run": "About the coding",
     "appendix.run.caption": "What the coding was made with",
     "appendix.run.note": "With the same texts, codebook and version, the coding will be the same.",
@@ -201,6 +264,8 @@ WORDS: Final[dict[str, str]] = {
     "column.office": "Office",
     "column.interviewed": "Interviewed",
     "column.turns": "Turns",
+    "column.number": "Number",
+    "column.sha256": "Checksum",
     "column.words": "Words",
     "column.item": "What",
     "column.value": "Value",
@@ -208,6 +273,7 @@ WORDS: Final[dict[str, str]] = {
     "run.version": "Version of the codebook",
     "run.hash": "Checksum of the codebook (SHA-256)",
     "run.qualcode": "Version of qualcode",
+    "run.seed": "Seed of the draw",
     "run.engine": "Language engine",
     "run.languages": "Languages of the rules",
 }

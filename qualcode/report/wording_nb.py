@@ -56,6 +56,14 @@ WORDS: Final[dict[str, str]] = {
     "document.many": "{n} transkripsjoner",
     "respondent.one": "{n} respondent",
     "respondent.many": "{n} respondenter",
+    "code.one": "{n} kode",
+    "code.many": "{n} koder",
+    "subcode.one": "{n} underkode",
+    "subcode.many": "{n} underkoder",
+    "theme.one": "{n} tema",
+    "theme.many": "{n} temaer",
+    "coder.one": "{n} forsker",
+    "coder.many": "{n} forskere",
     # groups
     "of.some": "{n} av {total} {plural}",
     "of.one": "{n} av 1 {label}",
@@ -97,12 +105,16 @@ WORDS: Final[dict[str, str]] = {
     "page.context.gap": "turer er utelatt",
     "page.interviewer": "Intervjuer",
     # title
-    "title.subtitle": "Temaer i intervjuene",
+    "title.content": "Innholdsanalyse av intervjuene",
+    "title.codebook": "Analyse av intervjuene med kodebok",
+    "title.reflexive": "Refleksiv tematisk analyse av intervjuene",
     # summary
     "summary": "Sammendrag",
     "summary.lead": "{table} viser for hvert tema hvor mange av respondentene i hver gruppe som har minst ett kodet segment, "
     "hvor mange segmenter det er, og hvor ofte temaet kodes per 1\u00a0000 ord som gruppen sier.",
-    "summary.reflexive": "Rapporten følger en refleksiv tematisk analyse og gir derfor ingen opptellinger.",
+    "summary.reflexive": "Rapporten følger en refleksiv tematisk analyse. Temaene under er forskerens tolkning av materialet. Hvor "
+    "mange som "
+    "har sagt noe, sier ikke hvor viktig et tema er; opptellinger står derfor bare i {appendix}, som beskrivelse.",
     "summary.caption": "Temaer etter gruppe",
     "summary.note": "Respondenter: antall med minst ett kodet segment, av alle i gruppen. "
     "Segmenter: i parentes de som er kodet for sine egne ord; de andre svarer på et spørsmål om temaet eller fortsetter om det. "
@@ -116,13 +128,56 @@ WORDS: Final[dict[str, str]] = {
     "column.rate": "Per 1\u00a0000 ord",
     # method
     "method": "Materiale og metode",
+    "method.sample": "Utvalg",
+    "method.sample.caption": "Respondentene etter gruppe, med navnene de har i studien",
+    "method.instruments": "Intervjuene",
+    "method.codebook": "Kodebok",
+    "method.coding.head": "Koding",
+    "method.quality": "Kontroll av kodingen",
+    "method.quotations": "Sitater",
+    "method.software": "Programvare",
     "method.material": "Materialet er {documents} med {respondents}{groups}. Respondentene sier til sammen {words}. "
     "Det intervjuerne sier, er ikke med i noe tall.",
+    "method.interviews": "Transkripsjonene er listet i {appendix}.",
+    "method.minutes": "Av {documents} har {n} tidsangivelser; disse intervjuene varer fra {shortest} til {longest} minutter.",
+    "method.questions": "Spørsmålene er lest sammen med svarene: et svar kan få kode etter det som ble spurt om.",
+    "method.codes": "Kodeboken «{name}»{version} har {codes} på øverste nivå i denne rapporten.",
+    "method.subcodes": "Under dem ligger {subcodes}.",
+    "method.themes": "Forskeren har samlet kodene under {themes}.",
+    "method.definitions": "Definisjonene står i {appendix}.",
+    "method.reflexive": "Temaene er laget av forskeren gjennom lesing og tolkning. Kodebokens regler peker ut steder å lese; de lager "
+    "ingen "
+    "temaer, og hvor ofte de slår til, er ikke brukt som mål på noe.",
+    "method.coding": "{unit} som en respondent sier, får en kode etter faste regler i kodeboken, og hver koding har en av disse "
+    "grunnene:",
+    "method.no_context": "Svar på spørsmål og fortsettelser er ikke kodet uten egne treff.",
+    "quality.nothing": "Ingen segmenter er kodet.",
+    "quality.reviewed": "En forsker har kodet eller gått gjennom {n} av {segments}; resten hviler på reglene alene. Forkastede "
+    "segmenter er "
+    "ikke med.",
+    "quality.unreviewed": "Ingen forsker har gått gjennom de kodede segmentene; de hviler på reglene alene.",
+    "quality.coders": "Kodet for hånd har {coders}.",
+    "quality.unmeasured": "Samsvar mellom kodere, og mellom reglene og en forskers koding, er ikke tallfestet i denne rapporten.",
+    "method.passages": "Nabosegmenter i samme tur er slått sammen til passasjer.",
+    "method.marked": "Forskeren har valgt sitatene. Der forskeren ikke har valgt noen fra en gruppe, er de valgt etter en fast regel.",
+    "method.rule": "Regelen tar fra hver gruppe inntil {count} passasjer under hvert tema, først høyst én fra hver respondent, "
+    "deretter flere. "
+    "Den foretrekker passasjer på {least}–{most} ord, så det en forsker har gått gjennom fremfor det ingen har, så det som er kodet av "
+    "mennesker fremfor treff, treff fremfor svar på spørsmål, og svar fremfor fortsettelser; mellom like trekkes det lodd (frø {seed}). "
+    "Lengre passasjer er forkortet, og utelatt tekst er merket […]. Regelen vet ikke hva som blir sagt, og ingen sitater er valgt av "
+    "den for å underbygge en tolkning.",
+    "method.unreviewed": "Sitater merket {mark} har ingen forsker gått gjennom.",
+    "unreviewed": "ikke gjennomgått",
+    "method.source": "Etter hvert sitat står respondenten og nummeret på turen i intervjuet.",
+    "method.source.neutral": "Sitatene står uten gruppe. Hver deltaker har et nummer som er trukket, og som ikke er brukt ellers i "
+    "rapporten.",
+    "method.made": "Kodingen og rapporten er laget med qualcode {version}{engine}.",
+    "method.engine": ", med språkmotoren {engine}",
+    "method.hashes": "Versjoner og kontrollsummer, som skal til for å gjenta kodingen, står i {appendix}.",
     "method.groups": ": {groups}",
-    "method.unit": "Enheten for sammenligning er respondenten: tallene gir hvor mange i hver gruppe et tema er kodet hos, og dernest hvor "
+    "method.unit": "Enheten for sammenligning er respondenten: tallene gir hvor mange i hver gruppe et tema er kodet hos, og dernest "
+    "hvor "
     "ofte. Andeler gis ikke i prosent for grupper med færre enn {least} respondenter.",
-    "method.coding": "Tekstene er kodet med kodeboken «{name}»{version}. {unit} som en respondent sier, får en kode etter faste regler "
-    "i kodeboken, og hver koding har en av disse grunnene:",
     "method.version": ", versjon {version}",
     "method.hand": "Tekstene er kodet for hånd.",
     "method.unit.sentence": "En setning",
@@ -130,12 +185,6 @@ WORDS: Final[dict[str, str]] = {
     "method.unit.answer": "Et svar",
     "method.negation": "Et treff regnes som negert når ord som «ikke», «aldri», «verken» eller «uten» styrer det. Negerte treff er telt "
     "med; hvor mange de er, står under hvert tema.",
-    "method.passages": "Nabosegmenter i samme tur er slått sammen til passasjer. Sitatene er valgt etter en fast regel: for hver gruppe "
-    "inntil {count} passasjer, først høyst én fra hver respondent, deretter flere; helst passasjer på {least}–{most} ord; segmenter "
-    "kodet av mennesker før treff, treff før svar på spørsmål, og de før fortsettelser; lengst først. Lengre passasjer er "
-    "forkortet, og utelatt tekst er merket […]. Sitatene vises i rekkefølge etter respondent og tur. Ingen av dem er valgt "
-    "for å underbygge en tolkning.",
-    "method.source": "Etter hvert sitat står respondenten og nummeret på turen i intervjuet.",
     "origin.match.term": "Treff.",
     "origin.match.text": "En regel traff ord i segmentet.",
     "origin.question.term": "Spørsmål.",
@@ -148,7 +197,10 @@ WORDS: Final[dict[str, str]] = {
     "origin.imported.text": "Kodingen er hentet fra et annet program.",
     # a warning
     "privacy": "Små grupper: {groups}. I så små grupper kan den som kjenner miljøet, ofte kjenne igjen hvem som har sagt hva. Vurder om "
-    "gruppen skal slås sammen med en annen, eller sitatene stå uten respondent, før rapporten deles.",
+    "gruppen skal slås sammen med en annen, eller sitatene stå uten gruppe og respondent, før rapporten deles.",
+    "privacy.hidden": "Små grupper: {groups}. Sitatene står uten gruppe og respondent, men det som blir sagt, kan likevel røpe hvem "
+    "som sier "
+    "det for den som kjenner miljøet. Les dem med det for øye før rapporten deles.",
     # a chapter
     "chapter.include": "Tas med:",
     "chapter.exclude": "Tas ikke med:",
@@ -176,17 +228,30 @@ WORDS: Final[dict[str, str]] = {
     # parts of a chapter
     "chapter.parts.caption": "Koder under {name}, etter gruppe",
     "chapter.silent": "Ingen passasjer fra denne gruppen er kodet med temaet.",
+    "chapter.silent.all": "Ingen passasjer er kodet med temaet.",
     "column.code": "Kode",
     "cite": "{respondent},\u00a0tur\u00a0{turn}",
     "cite.unknown": "tur\u00a0{turn}",
+    "cite.neutral": "Deltaker\u00a0{number}",
+    "cite.unreviewed": "{source}; ikke gjennomgått",
     # appendices
     "appendix": "Vedlegg {letter}: {title}",
+    "appendix.reference": "vedlegg\u00a0{letter}",
+    "appendix.counts": "Opptellinger",
+    "appendix.counts.lead": "Tallene beskriver hvor i materialet temaene er kodet. De sier ikke hvor viktig et tema er, og er ikke "
+    "brukt i "
+    "analysen.",
+    "appendix.counts.caption": "Hvor temaene er kodet: respondenter og segmenter",
+    "appendix.coreq": "Sjekkliste COREQ",
+    "appendix.srqr": "Sjekkliste SRQR",
+    "appendix.rtarg": "Sjekkliste RTARG",
     "appendix.codebook": "Kodebok",
     "appendix.codebook.caption": "Kodene med definisjoner",
     "appendix.respondents": "Respondenter",
     "appendix.respondents.caption": "Respondentene",
     "appendix.documents": "Transkripsjoner",
     "appendix.documents.caption": "Transkripsjonene",
+    "appendix.documents.note": "Kontrollsum: de {signs} første tegnene av filens SHA-256.",
     "appendix.run": "Om kodingen",
     "appendix.run.caption": "Hva kodingen er laget med",
     "appendix.run.note": "Med samme tekster, kodebok og versjon blir kodingen den samme.",
@@ -201,6 +266,8 @@ WORDS: Final[dict[str, str]] = {
     "column.office": "Kontor",
     "column.interviewed": "Intervjuet",
     "column.turns": "Turer",
+    "column.number": "Antall",
+    "column.sha256": "Kontrollsum",
     "column.words": "Ord",
     "column.item": "Hva",
     "column.value": "Verdi",
@@ -208,6 +275,7 @@ WORDS: Final[dict[str, str]] = {
     "run.version": "Kodebokens versjon",
     "run.hash": "Kodebokens kontrollsum (SHA-256)",
     "run.qualcode": "Versjon av qualcode",
+    "run.seed": "Frø for loddtrekning",
     "run.engine": "Språkmotor",
     "run.languages": "Språk i reglene",
 }

@@ -80,11 +80,27 @@ class KeyReader:
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         """One of `choices`, or empty."""
         value = self.text(key)
-        if value and value not in choices:
-            hint = f"did you mean {nearest(value, choices)!r}? " if nearest(value, choices) else ""
-            self.fault(key, f"{value!r} is not known", f"{hint}it is one of {', '.join(choices)}")
-            return ""
-        return value
+        return value if not value or self._is_known(key, value, choices) else ""
+
+    def choices(self, key: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of `choices` that are written, whatever their case, in the order they are written and each once."""
+        values = dict.fromkeys(value.casefold() for value in self.texts(key))
+        return tuple(value for value in values if self._is_known(key, value, choices))
+
+    def _is_known(self, key: str, value: str, choices: tuple[str, ...]) -> bool:
+        if value in choices:
+            return True
+        hint = f"did you mean {nearest(value, choices)!r}? " if nearest(value, choices) else ""
+        self.fault(key, f"{value!r} is not known", f"{hint}it is one of {', '.join(choices)}")
+        return False
+
+    def flag(self, key: str) -> bool:
+        """Yes or no; no where nothing is written."""
+        value = self.values.get(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        self.fault(key, "is neither true nor false", f"write {key}: true")
+        return False
 
     def number(self, key: str, default: int) -> int:
         """A whole number."""

@@ -24,6 +24,10 @@ NOBODY = "nobody"
 Unit = Literal["sentence", "turn", "answer"]
 Approach = Literal["content", "codebook", "reflexive"]
 WebReport = Literal["in_context", "quotations_only"]
+Part = Literal["counts", "shares", "tests", "agreement", "quality"]
+"""What an approach prints or leaves out; `report: {show: …}` asks for more."""
+Checklist = Literal["coreq", "srqr", "rtarg"]
+"""Lists of what a report of qualitative research should tell."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,32 @@ class Survey:
 
 @dataclass(frozen=True)
 class Compare:
-    """Which groups are compared: those that `attribute` makes; all of them in order of appearance where `groups` is empty."""
+    """Which groups are compared: those that `attribute` makes; all of them in order of appearance where `groups` is empty.
+
+    `plurals` are what the report calls several of a group: one word ("sellers"), or two ("selgere", and of all of them "selgerne").
+    """
 
     attribute: str = "role"
     groups: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReportChoices:
+    """What the report prints besides what its approach does, and how it treats groups so small that people are recognised."""
+
+    show: tuple[Part, ...] = ()
+    merge_small_groups: bool = False
+    hide_group_on_quotes: bool = False
+
+    def __or__(self, other: ReportChoices) -> ReportChoices:
+        """What either asks for."""
+        return ReportChoices(
+            tuple(dict.fromkeys([*self.show, *other.show])),
+            self.merge_small_groups or other.merge_small_groups,
+            self.hide_group_on_quotes or other.hide_group_on_quotes,
+        )
 
 
 @dataclass(frozen=True)
@@ -105,6 +130,11 @@ class Settings:
     questions: tuple[Question, ...] = ()
     approach: Approach = "codebook"
     web_report: WebReport = "in_context"
+    author: tuple[str, ...] = ()
+    institution: str = ""
+    date: str = ""
+    report: ReportChoices = ReportChoices()
+    reporting: tuple[Checklist, ...] = ()
     locale: str = ""
     pipeline: str = ""
     seed: int = 1
@@ -146,6 +176,11 @@ def _settings(reader: KeyReader, title: str, folder: Path) -> Settings:
         "questions": _questions(reader),
         "approach": reader.choice("approach", get_args(Approach)) or "codebook",
         "web_report": reader.choice("web_report", get_args(WebReport)) or "in_context",
+        "author": reader.texts("author"),
+        "institution": reader.text("institution"),
+        "date": reader.text("date"),
+        "report": _report(reader),
+        "reporting": reader.choices("reporting", get_args(Checklist)),
         "locale": reader.text("locale"),
         "pipeline": located(reader.path("pipeline"), folder),
         "seed": reader.number("seed", 1),
@@ -206,9 +241,26 @@ def _criteria(reader: KeyReader) -> dict[str, tuple[str, ...]]:
 def _compare(reader: KeyReader) -> Compare:
     inner = reader.inner("compare", "attribute, groups or labels below it")
     attribute = inner.text("attribute").casefold() or "role"
-    compare = Compare(attribute, inner.texts("groups"), inner.mapping("labels", "{seller: Selger}"))
-    inner.refuse_others(("attribute", "groups", "labels"))
-    return compare
+    labels, plurals = (
+        inner.mapping("labels", "{seller: Selger}"),
+        inner.inner("plurals", "{seller: [selgere, selgerne]}"),
+    )
+    named = {normalise(group): words for group in plurals.values if (words := plurals.texts(group))}
+    for group, words in named.items():
+        if len(words) > 2:
+            plurals.fault(group, f"has {len(words)} words", "write [selgere, selgerne], or one word")
+    inner.refuse_others(field.name for field in fields(Compare))
+    return Compare(attribute, inner.texts("groups"), labels, named)
+
+
+def _report(reader: KeyReader) -> ReportChoices:
+    inner = reader.inner("report", "show, merge_small_groups or hide_group_on_quotes below it")
+    inner.refuse_others(field.name for field in fields(ReportChoices))
+    return ReportChoices(
+        cast("tuple[Part, ...]", inner.choices("show", get_args(Part))),
+        inner.flag("merge_small_groups"),
+        inner.flag("hide_group_on_quotes"),
+    )
 
 
 def _speakers(reader: KeyReader) -> Speakers:

@@ -15,12 +15,21 @@ language: {language}          # of the interviews: nb, nn, en …
 #   attribute: role
 #   groups: [seller, customer]
 #   labels: {{seller: Selger, customer: Kunde}}
+#   plurals: {{seller: [selgere, selgerne], customer: [kunder, kundene]}}
 
-# content, codebook or reflexive: what the report prints.
+# content, codebook or reflexive: what the report prints. A reflexive report counts nothing but in an appendix.
 {approach}
 
 # Quotations in report.html open among the turns before and after, which the file therefore holds; quotations_only leaves them out.
 # web_report: in_context
+
+# For the title page of the report, and the checklists to fill in beside it: coreq, srqr, rtarg.
+# author: [Kari Nordmann]
+# institution: ...
+# date: ...
+# reporting: [coreq]
+# Where groups of five or fewer could be recognised by what they say:
+# report: {{merge_small_groups: true, hide_group_on_quotes: true}}
 
 # The piece of talk that gets a code: sentence, turn or answer.
 # unit: sentence

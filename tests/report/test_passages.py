@@ -8,10 +8,19 @@ from qualcode.report.passages import LONGEST, chosen, passages
 def coded(texts: dict[str, str], *rows: tuple[str, int, str, str, str]) -> pd.DataFrame:
     """Rows of segments: document, turn, respondent, origin, words."""
     made = [
-        (document, turn, who, origin, texts[document].index(said), texts[document].index(said) + len(said))
+        (
+            document,
+            turn,
+            who,
+            origin,
+            texts[document].index(said),
+            texts[document].index(said) + len(said),
+            "suggested",
+            said,
+        )
         for document, turn, who, origin, said in rows
     ]
-    return pd.DataFrame(made, columns=["document", "turn", "respondent", "origin", "start", "end"])
+    return pd.DataFrame(made, columns=["document", "turn", "respondent", "origin", "start", "end", "status", "segment"])
 
 
 def sentence(name: str, words: int) -> str:
@@ -52,7 +61,7 @@ def test_a_long_passage_is_shortened_around_its_strongest_segment():
     segments = coded(texts, *(("d", 1, "S01", origin, part) for origin, part in zip(origins, parts, strict=True)))
     (passage,) = passages(segments, texts)
     assert passage.text == f"[…] {parts[1]} {parts[2]} […]"
-    assert passage.words <= LONGEST + 2
+    assert passage.words <= LONGEST
 
 
 def test_one_long_sentence_is_quoted_whole():
@@ -69,7 +78,7 @@ def test_each_respondent_is_quoted_before_anyone_is_quoted_twice():
         texts, *(("d", turn, one, "match", part) for turn, (one, part) in enumerate(zip(who, parts, strict=True), 1))
     )
     picked = chosen(passages(segments, texts), ["S01", "S02"])
-    assert [(p.respondent, p.turn) for p in picked] == [("S01", 4), ("S02", 2), ("S02", 3)]
+    assert [p.respondent for p in picked] == ["S01", "S02", "S02"]
 
 
 def test_readable_length_comes_before_origin_and_origin_before_length():
@@ -80,6 +89,60 @@ def test_readable_length_comes_before_origin_and_origin_before_length():
     found = passages(segments, texts)
     assert [p.turn for p in chosen(found, ["S01"], limit=1)] == [3]
     assert [p.turn for p in chosen(found, ["S01"], limit=2)] == [2, 3]
+
+
+def equals(n: int) -> list:
+    """So many passages of one respondent that the rule holds equal."""
+    parts = [sentence(f"Lik{number}", 20) for number in range(n)]
+    texts = {"d": " ".join(parts)}
+    return passages(coded(texts, *(("d", turn, "S01", "match", part) for turn, part in enumerate(parts, 1))), texts)
+
+
+def test_between_equals_the_seed_draws_and_the_same_seed_draws_the_same():
+    draws = [tuple(p.turn for p in chosen(equals(12), ["S01"], seed=seed)) for seed in range(6)]
+    assert draws == [tuple(p.turn for p in chosen(equals(12)[::-1], ["S01"], seed=seed)) for seed in range(6)]
+    assert len(set(draws)) > 1
+
+
+def test_what_a_researcher_has_reviewed_goes_before_what_nobody_has():
+    parts = [sentence("Treff", 20), sentence("Svar", 20)]
+    texts = {"d": " ".join(parts)}
+    segments = coded(texts, ("d", 1, "S01", "match", parts[0]), ("d", 2, "S01", "continued", parts[1]))
+    segments["status"] = ["suggested", "accepted"]
+    (first,) = chosen(passages(segments, texts), ["S01"], limit=1)
+    assert (first.turn, first.is_reviewed) == (2, True)
+
+
+def test_a_passage_of_which_only_a_part_is_reviewed_is_not_reviewed():
+    texts = {"d": "Vi rokkerer. Ofte er det bra."}
+    segments = coded(texts, ("d", 1, "S01", "match", "Vi rokkerer."), ("d", 1, "S01", "continued", "Ofte er det bra."))
+    segments["status"] = ["accepted", "suggested"]
+    (passage,) = passages(segments, texts)
+    assert not passage.is_reviewed
+    (passage,) = passages(segments.iloc[:1], texts)
+    assert passage.is_reviewed
+
+
+def test_a_suggestion_within_what_a_person_coded_is_reviewed_with_it():
+    texts = {"d": "Vi rokkerer ofte, og det er bra."}
+    segments = coded(texts, ("d", 1, "S01", "human", texts["d"]), ("d", 1, "S01", "match", "Vi rokkerer ofte,"))
+    assert passages(segments, texts)[0].is_reviewed
+
+
+def test_what_a_researcher_marked_is_quoted_and_nothing_else_of_that_group():
+    texts = {"d": f"Ja. {sentence('Bedre', 20)}"}
+    segments = coded(texts, ("d", 1, "S01", "continued", "Ja."), ("d", 2, "S01", "match", sentence("Bedre", 20)))
+    found = passages(segments, texts, marked={"Ja."})
+    assert [p.text for p in chosen(found, ["S01"])] == ["Ja."]
+
+
+def test_a_long_passage_is_shortened_around_what_a_researcher_marked():
+    parts = [sentence("Treff", 40), sentence("Midt", 30), sentence("Valgt", 30)]
+    texts = {"d": " ".join(parts)}
+    origins = ["match", "continued", "continued"]
+    segments = coded(texts, *(("d", 1, "S01", origin, part) for origin, part in zip(origins, parts, strict=True)))
+    (passage,) = passages(segments, texts, marked={parts[2]})
+    assert passage.text == f"[…] {parts[1]} {parts[2]}"
 
 
 def test_people_of_another_group_are_not_quoted():

@@ -9,6 +9,7 @@ import pytest
 from qualcode.report.blocks import Figure, Heading, Paragraph, Quotation, Table, TitlePage, headings, plain
 from qualcode.report.content import Group
 from qualcode.report.counts import chapters, count
+from qualcode.report.quotations import neutral_numbers
 from qualcode.report.theme_report import theme_report
 
 FORBIDDEN = re.compile(
@@ -169,7 +170,7 @@ def test_every_group_is_shown_under_quotations_also_the_silent(content):
 
 def test_quotations_cite_respondent_and_turn(content):
     first = next(b for b in theme_report(content, "nb") if isinstance(b, Quotation))
-    assert first.source == "S01,\u00a0tur\u00a01"
+    assert first.source == "S01,\u00a0tur\u00a01; ikke gjennomgått"
     assert first.text.startswith("Jeg bruker CRM bare fordi ledelsen sier det. Det er tungvint")
     assert first.text.endswith("OneNote.")
 
@@ -205,10 +206,112 @@ def test_one_group_of_everybody_needs_no_attribute(content):
     assert "kan materialet ikke skille" not in said(blocks)
 
 
-def test_a_reflexive_report_gives_no_counts(content):
-    blocks = theme_report(replace(content, approach="reflexive"), "nb")
-    assert "Omfang" not in said(blocks)
-    assert "Temaer etter gruppe" not in said(blocks)
+COUNTED = re.compile(
+    r"\d+ (av|of) \d+|alle de|begge|%|segment(er|s)? er negert|per 1.000|Omfang|Extent|ikke tallfestet"
+)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_reflexive_report_counts_nothing_but_in_an_appendix_that_says_what_counts_are(themed, language):
+    by_rules = themed.segments.assign(origin="match")  # how much a researcher has reviewed is told of any study
+    blocks = theme_report(replace(themed, approach="reflexive", segments=by_rules), language)
+    start = next(
+        at for at, b in enumerate(blocks) if isinstance(b, Heading) and b.text.endswith(("Opptellinger", "Counts"))
+    )
+    assert not COUNTED.search(said(blocks[:start]))
+    lead, table = blocks[start + 1 : start + 3]
+    assert ("ikke hvor viktig" if language == "nb" else "do not tell how important") in plain(lead.text)
+    assert table.rows[:2] == (("Systemet som plikt", "3", "6", "0", "0"), ("\u2003CRM", "3", "6", "0", "0"))
+
+
+def test_a_reflexive_report_counts_where_it_is_asked_to(content):
+    blocks = theme_report(replace(content, approach="reflexive", show=("counts",)), "nb")
+    assert "Omfang" in said(blocks)
+    assert "Opptellinger" not in said(blocks)
+
+
+def test_percent_is_left_out_where_shares_are_not_asked_for(content):
+    many = replace(content, groups=(replace(content.groups[0], total=30),), approach="reflexive", show=("counts",))
+    assert "%" not in said(theme_report(many, "nb"))
+    assert "(10\u00a0%)" in said(theme_report(replace(many, show=("counts", "shares")), "nb"))
+
+
+@pytest.mark.parametrize("approach", ["content", "codebook", "reflexive"])
+def test_every_approach_says_which_it_is(content, approach):
+    title = theme_report(replace(content, approach=approach), "en")[0]
+    assert title.subtitle.split()[0].lower() == approach
+
+
+def test_the_title_page_has_author_institution_and_date(content):
+    full = replace(content, author="Kari Nordmann, Ola Hansen", institution="Høgskolen i Nordland", date="Mai 2014")
+    assert theme_report(full, "nb")[0].lines == ("Kari Nordmann, Ola Hansen", "Høgskolen i Nordland", "Mai 2014")
+
+
+def test_an_english_report_of_a_norwegian_study_calls_groups_by_english_words_it_knows(content):
+    text = said(theme_report(replace(content, text_language="nb"), "en"))
+    assert "all 3 sellers" in text
+    assert "Selger" not in text
+
+
+def test_hidden_groups_are_in_no_heading_and_no_citation(content):
+    blocks = theme_report(replace(content, is_group_hidden=True), "nb")
+    sources = [block.source for block in blocks if isinstance(block, Quotation)]
+    assert len(sources) == len([b for b in theme_report(content, "nb") if isinstance(b, Quotation)])
+    assert all(re.fullmatch("Deltaker\u00a0[1-5](; ikke gjennomgått)?", source) for source in sources)
+    assert [h.text for h in headings(blocks, 3) if h.level == 3] == []
+    assert "Hver deltaker har et nummer som er trukket" in said(blocks)
+
+
+def test_neutral_numbers_do_not_follow_the_order_of_the_groups(content):
+    drawn = [neutral_numbers(replace(content, seed=seed)) for seed in range(8)]
+    assert all(sorted(numbers.values()) == [1, 2, 3, 4, 5] for numbers in drawn)
+    assert len({numbers["K01"] for numbers in drawn}) > 2
+
+
+def test_a_marked_segment_is_quoted_and_the_method_says_who_chose(content):
+    blocks = theme_report(replace(content, marked=frozenset({"s3"})), "nb")
+    quoted = [b.text for b in under(blocks, "CRM") if isinstance(b, Quotation)]
+    assert len(quoted) == 1
+    assert quoted[0].startswith("CRM er greit nok for meg.")
+    assert "Forskeren har valgt sitatene." in said(blocks)
+
+
+def test_a_reviewed_study_has_no_mark_on_its_quotations(content):
+    seen = replace(content, segments=content.segments.assign(status="accepted"))
+    assert {
+        b.source for b in theme_report(seen, "nb") if isinstance(b, Quotation) and "gjennomgått" in b.source
+    } == set()
+    assert "kodet eller gått gjennom 11 av 11 segmenter" in said(theme_report(seen, "nb"))
+
+
+def test_the_method_tells_of_sample_interviews_codebook_coding_review_quotations_and_software(content):
+    timed = replace(content, minutes={"intervju-1": 31.2, "intervju-3": 55.0})
+    blocks = under(theme_report(timed, "nb"), "Materiale og metode")
+    assert [h.text for h in headings(blocks)] == [
+        "Utvalg", "Intervjuene", "Kodebok", "Koding", "Kontroll av kodingen", "Sitater", "Programvare",
+    ]  # fmt: skip
+    text = said(blocks)
+    assert "Av 3 transkripsjoner har 2 tidsangivelser; disse intervjuene varer fra 31 til 55 minutter." in text
+    assert (
+        "Kodeboken «Kunderelasjoner», versjon 1.2 har 4 koder på øverste nivå i denne rapporten. Under dem ligger 2"
+        in text
+    )
+    assert "(frø 1)" in text
+    assert tables(blocks)[0].rows == (("Selger", "3", "S01, S02, S03", "228"), ("Kunde", "2", "K01, K02", "47"))
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_checklists_are_filled_in_with_what_the_study_knows_and_the_rest_is_left_to_the_author(content, language):
+    blocks = theme_report(replace(content, checklists=("coreq", "srqr", "rtarg")), language)
+    by_items = {len(table.rows): table for table in tables(blocks) if table.rows and table.rows[0][0] == "1"}
+    assert set(by_items) == {32, 21, 16}
+    answers = {int(row[0]): row[2] for row in by_items[32].rows}
+    left = "Fylles ut av forfatteren." if language == "nb" else "To be completed by the author."
+    assert {number for number, answer in answers.items() if answer != left} == {9, 12, 16, 24, 25, 27, 29, 31, 32}
+    assert answers[12].startswith("5 respondent")
+    assert "0.1.0" in answers[27]
+    assert "Tong" in said(blocks)
+    assert "Braun" in said(blocks)
 
 
 def test_a_study_coded_by_hand_does_not_explain_rules(content):

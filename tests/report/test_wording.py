@@ -8,7 +8,8 @@ import pytest
 
 import qualcode.exporters
 import qualcode.report
-from qualcode.report import wording_en, wording_nb
+from qualcode.report import checklist_words_en, checklist_words_nb, wording_en, wording_nb
+from qualcode.report.checklists import ITEMS
 from qualcode.report.content import Group
 from qualcode.report.wording import wording
 
@@ -24,6 +25,18 @@ def placeholders(phrase: str) -> set[str]:
 
 def test_both_languages_have_the_same_keys():
     assert list(wording_nb.WORDS) == list(wording_en.WORDS)
+
+
+def test_checklists_are_complete_in_both_languages():
+    assert list(checklist_words_nb.WORDS) == list(checklist_words_en.WORDS)
+    items = [f"{name}.{number}" for name, size in ITEMS.items() for number in range(1, size + 1)]
+    assert [key for key in checklist_words_nb.WORDS if key.rpartition(".")[2].isdigit()] == items
+
+
+@pytest.mark.parametrize("key", checklist_words_nb.WORDS)
+def test_checklists_say_the_same_in_both_languages(key):
+    assert placeholders(checklist_words_nb.WORDS[key]) == placeholders(checklist_words_en.WORDS[key])
+    assert not FORBIDDEN.search(checklist_words_nb.WORDS[key] + checklist_words_en.WORDS[key])
 
 
 @pytest.mark.parametrize("key", wording_nb.WORDS)
