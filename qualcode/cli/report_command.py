@@ -13,7 +13,7 @@ from qualcode.cli.common import Terminal, shared_options, shown_path, tell_renam
 if TYPE_CHECKING:
     from qualcode.study.settings import Part
 
-PARTS: tuple[Part, ...] = ("counts", "shares", "tests", "agreement", "quality")
+PARTS: tuple[Part, ...] = ("counts", "shares", "agreement", "quality")
 
 
 @click.command("report")

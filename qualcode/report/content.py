@@ -19,7 +19,7 @@ PRINTED: Final[Mapping[Approach, frozenset[Part]]] = {
     "codebook": frozenset({"counts", "shares", "agreement", "quality"}),
     "reflexive": frozenset(),
 }
-"""What each approach prints unasked. Tests are printed by none: who wants them asks."""
+"""What each approach prints unasked. None prints tests."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ NOBODY = "nobody"
 Unit = Literal["sentence", "turn", "answer"]
 Approach = Literal["content", "codebook", "reflexive"]
 WebReport = Literal["in_context", "quotations_only"]
-Part = Literal["counts", "shares", "tests", "agreement", "quality"]
+Part = Literal["counts", "shares", "agreement", "quality"]
 """What an approach prints or leaves out; `report: {show: …}` asks for more."""
 Checklist = Literal["coreq", "srqr", "rtarg"]
 """Lists of what a report of qualitative research should tell."""

@@ -174,14 +174,14 @@ author: [Kari Nordmann, Ola Hansen]
 institution: Høgskolen i Nordland
 date: Mai 2014
 reporting: [COREQ, rtarg]
-report: {show: tests, merge_small_groups: true}
+report: {show: shares, merge_small_groups: true}
 compare: {plurals: {expert: [eksperter, ekspertene], seller: selgere}}
 """
     settings = read_settings(_write(tmp_path, text))
     assert settings.author == ("Kari Nordmann", "Ola Hansen")
     assert (settings.institution, settings.date) == ("Høgskolen i Nordland", "Mai 2014")
     assert settings.reporting == ("coreq", "rtarg")
-    assert settings.report == ReportChoices(("tests",), merge_small_groups=True)
+    assert settings.report == ReportChoices(("shares",), merge_small_groups=True)
     assert settings.compare.plurals == {"expert": ("eksperter", "ekspertene"), "seller": ("selgere",)}
 
 
@@ -189,7 +189,7 @@ def test_faults_of_the_report_name_the_nearest_that_is_known(tmp_path: Path) -> 
     text = """author: {name: Kari}
 reporting: [coreqs]
 report:
-  show: [test, shares]
+  show: [share, counts]
   merge_small_group: true
   hide_group_on_quotes: ja
 compare: {plurals: {seller: [a, b, c]}}
@@ -197,11 +197,11 @@ compare: {plurals: {seller: [a, b, c]}}
     faults = _faults(tmp_path, text)
     assert [int(fault.split(":")[1]) for fault in faults] == [1, 2, 4, 5, 6, 7]
     assert "did you mean 'coreq'?" in faults[1]
-    assert "did you mean 'tests'?" in faults[2]
+    assert "did you mean 'shares'?" in faults[2]
     assert "did you mean 'merge_small_groups'?" in faults[3]
     assert "write hide_group_on_quotes: true" in faults[4]
 
 
 def test_choices_of_the_command_add_to_those_of_the_file() -> None:
-    both = ReportChoices(("tests",), hide_group_on_quotes=True) | ReportChoices(("shares", "tests"), True)
-    assert both == ReportChoices(("tests", "shares"), True, True)
+    both = ReportChoices(("quality",), hide_group_on_quotes=True) | ReportChoices(("shares", "quality"), True)
+    assert both == ReportChoices(("quality", "shares"), True, True)
