@@ -28,6 +28,7 @@ from qualcode.charts.study_charts import StudyCharts
 from qualcode.codebook import Codebook, read_codebook, stored
 from qualcode.documents import Document, Respondent
 from qualcode.errors import NotCodedYet, QualcodeError, QualcodeWarning, StudyError, UnknownName
+from qualcode.exporters.study_exports import StudyExports
 from qualcode.files import read_bytes, sha256
 from qualcode.matchers import coverage, trained
 from qualcode.study import store
@@ -54,7 +55,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many."""
 
 
-class Study(StudyCharts, StudyCodebook):
+class Study(StudyCharts, StudyCodebook, StudyExports):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.
@@ -361,10 +362,10 @@ class Study(StudyCharts, StudyCodebook):
         """Norwegian for Norwegian studies, English for all others."""
         return asked or ("nb" if self.settings.language in ("nb", "nn") else "en")
 
-    def _written(self) -> dict[str, str]:
-        """Hashes of the reports that were last written into `reports/`."""
+    def _written(self, action: str = "report") -> dict[str, str]:
+        """Hashes of the files that were last written by their names: the reports in `reports/`, or what another action wrote."""
         with Store.read(self.folder / store.FILE) as kept:
-            events = [event for event in kept.history() if event.action == "report"]
+            events = [event for event in kept.history() if event.action == action]
         return dict(events[-1].detail["files"]) if events else {}
 
     def _record(self, action: str, detail: Mapping[str, Any]) -> None:

@@ -42,11 +42,11 @@ class UnknownFormat(QualcodeError):
 
     exit_code = 2
 
-    def __init__(self, path: Path, known: list[str]) -> None:
+    def __init__(self, path: Path, known: list[str], what: str = "table") -> None:
         self.path = path
         self.known = known
         said = (
-            f"no table is written as {path.suffix!r}"
+            f"no {what} is written as {path.suffix!r}"
             if path.suffix
             else "the name has no suffix that says what to write"
         )

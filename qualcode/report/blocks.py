@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from qualcode.report.spoken import Legend, SpokenTurn
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -152,7 +154,19 @@ class Quotation:
     place: Place | None = None
 
 
-Block: TypeAlias = TitlePage | Contents | PageBreak | Heading | Paragraph | BulletList | Table | Figure | Quotation
+Block: TypeAlias = (
+    TitlePage
+    | Contents
+    | PageBreak
+    | Heading
+    | Paragraph
+    | BulletList
+    | Table
+    | Figure
+    | Quotation
+    | Legend
+    | SpokenTurn
+)
 
 
 def headings(blocks: Iterable[Block], depth: int = 9) -> list[Heading]:

@@ -14,16 +14,21 @@ from qualcode.report.wording import Wording
 
 def quotations(content: ReportContent, codes: Collection[str], words: Wording, language: str) -> list[Block]:
     """The quotations of a theme: below the name of each group, or in the order of neutral numbers where groups are hidden."""
-    found = passages(segments_of(content, codes), content.texts, marked=content.marked)
-    by_group = {group: _of_group(content, group, found) for group in content.groups}
+    by_group = quoted(content, codes)
     if content.is_group_hidden:
         return _nameless(content, [passage for picked in by_group.values() for passage in picked], words, language)
     blocks: list[Block] = []
     silent = Paragraph(words("chapter.silent"))
     for group, picked in by_group.items():
-        quoted = [_quotation(content, passage, _source(passage, words), words, language) for passage in picked]
-        blocks += [Heading(3, group.label), *quoted] if quoted else [Heading(3, group.label), silent]
+        said = [_quotation(content, passage, source(passage, words), words, language) for passage in picked]
+        blocks += [Heading(3, group.label), *said] if said else [Heading(3, group.label), silent]
     return blocks
+
+
+def quoted(content: ReportContent, codes: Collection[str]) -> dict[Group, list[Passage]]:
+    """The passages that the report quotes for some codes, by group."""
+    found = passages(segments_of(content, codes), content.texts, marked=content.marked)
+    return {group: _of_group(content, group, found) for group in content.groups}
 
 
 def neutral_numbers(content: ReportContent) -> dict[str, int]:
@@ -42,23 +47,24 @@ def _nameless(content: ReportContent, picked: list[Passage], words: Wording, lan
     """Cited by number only: the turn would lead to the transcript, and so to the person."""
     numbers = neutral_numbers(content)
     in_order = sorted(picked, key=lambda passage: (numbers[passage.respondent], passage.document, passage.turn))
-    quoted: list[Block] = [
+    said: list[Block] = [
         _quotation(content, passage, words("cite.neutral", number=numbers[passage.respondent]), words, language)
         for passage in in_order
     ]
-    return quoted or [Paragraph(words("chapter.silent.all"))]
+    return said or [Paragraph(words("chapter.silent.all"))]
 
 
-def _quotation(content: ReportContent, passage: Passage, source: str, words: Wording, language: str) -> Quotation:
+def _quotation(content: ReportContent, passage: Passage, cited: str, words: Wording, language: str) -> Quotation:
     """A quotation that no researcher has reviewed says so, for the draft."""
     if not passage.is_reviewed:
-        source = words("cite.unreviewed", source=source)
+        cited = words("cite.unreviewed", source=cited)
     other = content.text_language if content.text_language != language else ""
     place = Place(passage.document, passage.turn, passage.pieces[0].start, passage.pieces[-1].end)
-    return Quotation(passage.text, source, other, None if content.is_group_hidden else place)
+    return Quotation(passage.text, cited, other, None if content.is_group_hidden else place)
 
 
-def _source(passage: Passage, words: Wording) -> str:
+def source(passage: Passage, words: Wording) -> str:
+    """Who says it and in which turn."""
     if not passage.respondent:
         return words("cite.unknown", turn=passage.turn)
     return words("cite", respondent=passage.respondent, turn=passage.turn)

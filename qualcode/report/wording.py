@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
 from qualcode.report import checklist_words_en, checklist_words_nb, wording_en, wording_nb
@@ -75,6 +76,10 @@ class Wording:
     def quoted(self, text: str) -> str:
         """Text within the quotation marks of the language."""
         return self("quote", text=text)
+
+    def day(self, day: date) -> str:
+        """A day as people write it: "11. mars 2014"."""
+        return self("day", day=day.day, month=self(f"month.{day.month}"), year=day.year)
 
     def language_name(self, language: str) -> str:
         """The name of a language, or its code where we have no name."""

@@ -40,7 +40,7 @@
 
   const findable = () => {
     const trail = [];
-    return all("main :is(h2, h3, h4, blockquote, figure)[id]").map((element) => {
+    return all("main :is(h2, h3, h4, blockquote, figure, .spoken)[id]").map((element) => {
       const level = Number(element.localName[1]) || 0;
       if (level) trail.length = level - 2;
       const shown = element.localName === "figure" ? element.querySelector("figcaption") : element;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files as resources
@@ -14,7 +15,9 @@ from markupsafe import Markup
 from qualcode.exporters.cells import xml_safe
 from qualcode.exporters.html.drawing import inline_svg
 from qualcode.report.blocks import Block, Figure, Heading, PageBreak, Quotation, Table, runs
+from qualcode.report.code_signs import shades, tint
 from qualcode.report.excerpts import Excerpt
+from qualcode.report.spoken import Legend, SpokenTurn, stretches
 from qualcode.report.wording import Wording, language_tag, wording
 
 
@@ -63,19 +66,20 @@ def page(
 ) -> bytes:
     """The bytes of the page; the same for the same blocks. `decimal` is the sign in the tables' numbers, where not the language's."""
     words = wording(language)
-    style, script = _own("style.css"), _own("page.js")
+    parts = list(_parts(blocks, words))
+    style, script = _own("style.css") + color_rules(parts), _own("page.js")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, finalize=lambda value: _clean(value)
     )
     template = environment.from_string(_own("page.html.j2"))
     written = template.render(
-        parts=list(_parts(blocks, words)),
+        parts=parts,
         excerpts=excerpts,
         places=_places(excerpts),
         language=language_tag(words.language),
         title=title,
         author=author,
-        wide=is_wide,
+        layout="wide" if is_wide else "with-margin" if _has_margin(parts) else "",
         decimal=decimal or words("decimal"),
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=_hash(style),
@@ -84,6 +88,9 @@ def page(
         words=words,
         quoted=words.quoted,
         runs=runs,
+        language_tag=language_tag,
+        stretches=stretches,
+        color_class=color_class,
     )
     return written.encode("utf-8")
 
@@ -95,6 +102,33 @@ def _own(name: str) -> str:
 def _hash(text: str) -> str:
     """As the page's policy names what it allows."""
     return f"sha256-{b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def color_class(color: str) -> str:
+    """The class of what has a colour."""
+    return f"color-{color[1:].lower()}"
+
+
+def color_rules(parts: Iterable[Part]) -> str:
+    """A rule for each colour of a code: the page has no style attributes, which its policy forbids. On dark paper lines are lighter."""
+    colors = dict.fromkeys(color for part in parts for color in _colors(part.block))
+    return "".join(_color_rule(color, " ".join(map(str, shades(color)))) for color in colors)
+
+
+def _color_rule(color: str, rgb: str) -> str:
+    line, shade = f"light-dark({color}, {tint(color, 0.6)})", f"light-dark(rgb({rgb} / 18%), rgb({rgb} / 35%))"
+    return f".{color_class(color)} {{ --key: {line}; --tint: {shade}; }}\n"
+
+
+def _colors(block: Block) -> Iterator[str]:
+    if isinstance(block, Legend):
+        yield from (key.color for key in block.keys)
+    elif isinstance(block, SpokenTurn):
+        yield from (passage.color for passage in block.passages)
+
+
+def _has_margin(parts: Iterable[Part]) -> bool:
+    return any(isinstance(part.block, SpokenTurn) and part.block.passages for part in parts)
 
 
 def _clean(value: object) -> object:
@@ -116,6 +150,7 @@ def _parts(blocks: Iterable[Block], words: Wording) -> Iterator[Part]:
     numbers = {"table": 0, "figure": 0}
     counts = {Heading: 0, Quotation: 0, Figure: 0}
     new_page = ""
+    turns: Counter[int] = Counter()
     for block in blocks:
         if isinstance(block, PageBreak):
             new_page = " new-page"
@@ -124,6 +159,10 @@ def _parts(blocks: Iterable[Block], words: Wording) -> Iterator[Part]:
         if isinstance(block, Heading | Quotation | Figure):
             counts[type(block)] += 1
             anchor = f"{type(block).__name__[0].lower()}{counts[type(block)]}"
+        elif isinstance(block, SpokenTurn):  # numbers begin anew in each interview
+            turns[block.number] += 1
+            again = f"_{turns[block.number]}" if turns[block.number] > 1 else ""
+            anchor = f"t{block.number}{again}"
         if isinstance(block, Table | Figure) and block.caption:
             kind = "table" if isinstance(block, Table) else "figure"
             numbers[kind] += 1

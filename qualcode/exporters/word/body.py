@@ -12,6 +12,7 @@ from docx.shared import Mm, Twips
 from qualcode.exporters.cells import xml_safe
 from qualcode.exporters.word.oxml import element, field, field_end, field_start, paragraph, run, run_of
 from qualcode.exporters.word.pages import Pages, Spread
+from qualcode.exporters.word.spoken import Comments, legend_elements, turn_element
 from qualcode.exporters.word.styles import Styles
 from qualcode.exporters.word.tables import table_element
 from qualcode.report.blocks import (
@@ -29,6 +30,7 @@ from qualcode.report.blocks import (
     headings,
     runs,
 )
+from qualcode.report.spoken import Legend, SpokenTurn
 from qualcode.report.wording import Wording, language_tag
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Body:
         self._pages = pages
         self._styles = styles
         self._words = words
+        self._comments = Comments(document, styles)
         self._is_wide = False
         self._headings: list[Heading] = []
         self._targets: dict[str, str] = {}
@@ -114,6 +117,8 @@ class Body:
                 return self._figure(block)
             case Quotation():
                 return [self._quotation(block)]
+            case Legend() | SpokenTurn():
+                return self._talk(block)
         raise TypeError(f"no way to write a {type(block).__name__} in Word")
 
     def _paragraph(self, style: str, content: Sequence[_Element], *properties: _Element) -> _Element:
@@ -211,6 +216,11 @@ class Body:
             properties.set("descr", xml_safe(figure.alt or figure.caption))
         inline.docPr.set("id", str(self._numbers["figure"] + 1))
         return cast("_Element", inline)
+
+    def _talk(self, block: Legend | SpokenTurn) -> list[_Element]:
+        if isinstance(block, Legend):
+            return legend_elements(block, self._words, self._styles)
+        return [turn_element(block, self._styles, self._comments)]
 
     def _quotation(self, quotation: Quotation) -> _Element:
         language = language_tag(quotation.language) if quotation.language else ""

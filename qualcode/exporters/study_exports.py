@@ -1,0 +1,142 @@
+"""What a study hands out beside its report: a transcript with its codes, and what goes back to a participant."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.analysis.study_tables import StudyTables
+from qualcode.errors import QualcodeError, UnknownName
+from qualcode.exporters import UnknownFormat
+from qualcode.files import sha256
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.documents import Document
+    from qualcode.report.blocks import Block
+    from qualcode.report.content import ReportContent
+
+FORMATS = (".docx", ".html")
+EXPORT = "export"
+"""What the history of a study calls it."""
+
+
+class StudyExports(StudyTables):
+    """The exports of a study. Each gives the path that was written: the one asked for, or beside it where somebody has changed that file.
+
+    Without a path they go to `reports/`.
+    """
+
+    folder: Path
+
+    @abstractmethod
+    def document(self, id: str) -> Document:
+        """One document."""
+
+    @abstractmethod
+    def report_language(self, asked: str = "") -> str:
+        """The language asked for, or that of the study's report."""
+
+    @abstractmethod
+    def _report_content(self, tables: Mapping[str, pd.DataFrame]) -> ReportContent: ...
+
+    @abstractmethod
+    def _written(self, action: str) -> dict[str, str]: ...
+
+    @abstractmethod
+    def _record(self, action: str, detail: Mapping[str, Any]) -> None: ...
+
+    def export_transcript(
+        self, document: str, path: str | Path | None = None, *, codes: Sequence[str] = (), language: str = ""
+    ) -> Path:
+        """Writes a transcript with its codes, as Word with a comment for each passage, or as a web page. With `codes`, those only.
+
+        Raises:
+            NotCodedYet: if there is no run.
+            UnknownName: if there is no such document or code.
+            UnknownFormat: if the suffix is neither .docx nor .html.
+            OutputError: if the file cannot be written; the old one is intact.
+        """
+        from qualcode.analysis.development import interview_dates
+        from qualcode.report.transcript import TranscriptContent, coded_transcript, page_title
+
+        coded, shown = self.coded(), self._selection({"code": codes}).codes
+        found = self.document(document)
+        content = TranscriptContent(
+            document=found,
+            codings=coded.codings,
+            codebook=coded.codebook,
+            codes=shown,
+            day=interview_dates(coded.documents, self._everyone).get(found.id),
+            language=found.language or coded.codebook.language,
+        )
+        language = self.report_language(language)
+        target = self._target(path, f"transcript-{document}")
+        return self._export(lambda: coded_transcript(content, language), target, language, page_title(content))
+
+    def export_participant(
+        self, respondent: str, path: str | Path | None = None, *, with_codes: bool = False, language: str = ""
+    ) -> Path:
+        """Writes what one respondent said and is quoted with, to be sent to them: Word or a web page.
+
+        Of others only the interviewer is heard. `with_codes` adds which themes a quotation is used for, and what these mean.
+
+        Raises:
+            NotCodedYet: if there is no run.
+            UnknownName: if there is no such respondent.
+            QualcodeError: if the respondent says nothing.
+            UnknownFormat: if the suffix is neither .docx nor .html.
+            OutputError: if the file cannot be written; the old one is intact.
+        """
+        from qualcode.analysis.development import interview_dates
+        from qualcode.report.participant import participant_copy
+
+        documents = self.coded().documents
+        speaking = dict.fromkeys(one for document in documents for one in document.respondents)
+        if respondent not in speaking and respondent not in self.respondents():
+            raise UnknownName("respondent", respondent, {**speaking, **self.respondents()})
+        if respondent not in speaking:
+            raise QualcodeError(f"{respondent} says nothing in the transcripts, so there is nothing to send.")
+        language = self.report_language(language)
+        days = interview_dates(documents, self._everyone)
+
+        def blocks() -> list[Block]:
+            content = self._report_content(self.all_tables())
+            return participant_copy(content, documents, respondent, language, days=days, with_codes=with_codes)
+
+        return self._export(blocks, self._target(path, f"participant-{respondent}"), language, respondent)
+
+    def _target(self, path: str | Path | None, name: str) -> Path:
+        return Path(path) if path else self.folder / "reports" / (re.sub(r"[^\w.-]+", "_", name) + ".docx")
+
+    def _export(self, blocks: Callable[[], Sequence[Block]], path: Path, language: str, title: str) -> Path:
+        """Writes blocks where nobody's work is lost, and keeps in the history what was written."""
+        from qualcode.exporters.reports import report_file
+
+        if path.suffix.lower() not in FORMATS:
+            raise UnknownFormat(path, list(FORMATS), "document")
+        known = self._written(EXPORT)
+        target = report_file(path, known)
+        write_blocks(blocks(), target, language=language, title=title)
+        self._record(EXPORT, {"files": {**known, target.name: sha256(target.read_bytes())}})
+        return target
+
+
+def write_blocks(blocks: Sequence[Block], path: Path, *, language: str, title: str) -> None:
+    """Writes blocks as Word or as a web page, by the suffix.
+
+    Raises:
+        OutputError: if the file cannot be written; the old one is intact.
+    """
+    if path.suffix.lower() == ".docx":
+        from qualcode.exporters.word import write_word
+
+        write_word(blocks, path, language=language, title=title)
+    else:
+        from qualcode.exporters.html import write_html
+
+        write_html(blocks, path, language=language, title=title)
