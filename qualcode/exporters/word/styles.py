@@ -51,11 +51,16 @@ class Styles:
 def missing_styles(document: Any) -> list[str]:
     """Names of the styles that come with Word, that a report uses, and that a document lacks.
 
-    Those of the lines of the contents are not among them: Word makes them itself when it first needs them.
+    Those of the lines of the contents are not among them: Word makes them itself when it first needs them. Nor are those of comments, which
+    only a coded transcript has.
     """
     known = _ids(document.styles.element)
     ours = [style for style in _ours() if style.get(qn("w:customStyle")) is None and style.get(qn("w:default")) is None]
-    return [_shown(style) for style in ours if not _name(style).startswith("toc ") and _name(style) not in known]
+    return [
+        _shown(style)
+        for style in ours
+        if not _name(style).startswith(("toc ", "annotation ")) and _name(style) not in known
+    ]
 
 
 def set_language(document: Any, language: str) -> None:
