@@ -92,7 +92,8 @@ def test_quotations_are_those_of_the_report(cli: Any, sample: Path, tmp_path: Pa
     own = [p.text for p in docx.Document(str(tmp_path / "k.docx")).paragraphs if p.style.name == "Quote"]
     report = [p.text for p in docx.Document(str(sample / "reports/report.docx")).paragraphs if p.style.name == "Quote"]
     assert own
-    assert sorted(own) == sorted({text for text in report if "(K01," in text})
+    assert all("(K01, tur" in text.replace("\u00a0", " ") for text in own)
+    assert {_said(text) for text in own} == {_said(text) for text in report if "(K01," in text}
 
 
 def test_every_turn_of_the_transcript_has_the_number_that_quotations_cite(cli: Any, pair: Path, tmp_path: Path) -> None:
@@ -261,6 +262,11 @@ def test_english_is_english_and_norwegian_talk_is_marked_as_such(cli: Any, pair:
     assert "[another participant speaks]" in page
     assert '<html lang="en-GB">' in page
     assert '<span dir="auto" lang="nb-NO">Hva med kundesystemet?</span>' in page
+
+
+def _said(quotation: str) -> str:
+    """A quotation without its source, which the draft of a report marks where nobody has reviewed it."""
+    return quotation.rpartition("» (")[0]
 
 
 def _copy(sample: Path, tmp_path: Path) -> Path:
