@@ -38,12 +38,15 @@ def _drawing(
     groups = groups_of(table)
     found: dict[tuple[str, str], Row] = {(row["code"], row["group"]): row for row in table.to_dict("records")}
     shown = [code for code in codes if (code, groups[0]) in found]
+    unasked = _unasked(shown, groups, found)
     told = (
         words(
             "themes.alt.code",
             code=canvas.one_line(material.codes[code]),
             groups="; ".join(
-                words.of_group(found[code, g]["respondents"], material.sized(g, found[code, g], words)) for g in groups
+                words.of_group(found[code, g]["respondents"], material.sized(g, found[code, g], words))
+                + f" ({words('themes.unasked.alt')})" * ((code, g) in unasked)
+                for g in groups
             ),
         )
         for code in shown
@@ -73,10 +76,16 @@ def _figure(
     from matplotlib.lines import Line2D
 
     sized = {group: material.sized(group, found[codes[0], group], words) for group in groups}
+    unasked = _unasked(codes, groups, found)
+    note = words("themes.few" if min(group.total for group in sized.values()) < PERCENT_FROM else "themes.note")
     columns = [
         Column(
             canvas.wrapped(sized[group].label, 17, canvas.SMALL),
-            [words("of.cell", n=found[code, group]["respondents"], total=sized[group].total) for code in codes],
+            [
+                words("of.cell", n=found[code, group]["respondents"], total=sized[group].total)
+                + MARK * ((code, group) in unasked)
+                for code in codes
+            ],
             18,
         )
         for group in groups
@@ -89,7 +98,7 @@ def _figure(
         legend,
         row=3.0 + 2.4 * len(groups),
         after=columns[:MOST_COLUMNS],
-        note=words("themes.few" if min(group.total for group in sized.values()) < PERCENT_FROM else "themes.note"),
+        note=f"{note} {MARK} {words('themes.unasked')}" if unasked else note,
     )
     (axes,) = made.panels
     axes.set_xlim(-0.03, 1.03)
@@ -106,5 +115,13 @@ def _figure(
     return made.figure
 
 
+def _unasked(codes: Sequence[str], groups: Sequence[str], found: Mapping[tuple[str, str], Row]) -> set[tuple[str, str]]:
+    """Codes with the groups of which nobody was asked about them, where somebody of another group was."""
+    asked = {(code, group): found[code, group].get("asked") for code in codes for group in groups}
+    spoken_to = {code for (code, _), number in asked.items() if number is not None and number > 0}
+    return {key for key, number in asked.items() if number == 0 and key[0] in spoken_to}
+
+
+MARK = "*"
 MOST_COLUMNS = 3
 """Groups for which there is room for a column of numbers; those of more are in the table."""

@@ -62,6 +62,8 @@ WORDS: Final[dict[str, str]] = {
     "themes.caption": "How many speak of each theme, by group",
     "themes.caption.below": "How many speak of {code}, and of the codes below it",
     "themes.share": "Share of the group, with its 95\u00a0% interval (Wilson)",
+    "themes.unasked": "Nobody of the group was asked about this, as others were: a difference here may come from the asking.",
+    "themes.unasked.alt": "nobody there was asked",
     "themes.note": "The lines are intervals.",
     "themes.few": "The lines are intervals. With so few respondents they are long, and the numbers describe these interviews, no others.",
     "themes.alt": "How many of each group speak of each theme. {codes}",

@@ -62,6 +62,8 @@ WORDS: Final[dict[str, str]] = {
     "themes.caption": "Hvor mange som snakker om hvert tema, etter gruppe",
     "themes.caption.below": "Hvor mange som snakker om {code}, og om kodene under",
     "themes.share": "Andel av gruppen, med 95\u00a0% intervall (Wilson)",
+    "themes.unasked": "Ingen i gruppen ble spurt om dette, slik den andre ble: en forskjell her kan komme av spørsmålene.",
+    "themes.unasked.alt": "ingen der ble spurt",
     "themes.note": "Linjene er intervaller.",
     "themes.few": "Linjene er intervaller. Med så få respondenter er de lange, og tallene beskriver disse intervjuene, ikke andre.",
     "themes.alt": "Hvor mange i hver gruppe som snakker om hvert tema. {codes}",

@@ -86,6 +86,18 @@ def test_a_theme_is_told_in_counts_and_drawn_with_its_interval() -> None:
     assert [text.get_text() for text in drawing.figure.texts if " av " in text.get_text()] == ["7 av 9", "0 av 2"]
 
 
+def test_a_group_that_was_not_asked_where_the_other_was_is_marked() -> None:
+    material = talked({"seller": 9, "customer": 2}, ["CRM"], lambda n, m: int(n < 7))
+    material.tables["frequencies"]["asked"] = [
+        {"seller": 5}.get(group, 0) for group in material.tables["frequencies"]["group"]
+    ]
+    drawing = _drawings("themes", material)["themes"]
+    texts = [text.get_text() for text in drawing.figure.texts]
+    assert [text for text in texts if " av " in text and len(text) < 9] == ["7 av 9", "0 av 2*"]
+    assert any("ble spurt om dette" in " ".join(text.split()) for text in texts)
+    assert "ingen der ble spurt" in drawing.alt
+
+
 def test_a_cell_is_darker_the_more_there_is_in_it_and_white_for_nothing() -> None:
     assert shade(0, 10) == "#ffffff"
     assert shade(10, 10) == "#004070"
