@@ -182,17 +182,20 @@ class Study(StudyCharts, StudyCodebook, StudyExports):
         from qualcode.exporters import reports
 
         self._set(self._code(None, context))
+        language, locale = self.report_language(), self.settings.locale
         try:  # before anything is written: an unknown group is a fault of the study
             tables = self.all_tables()
+            shown = self._as_reported(self.settings.report)
+            reported = tables if shown is self else shown.all_tables()
+            content = shown._report_content(reported)
         except QualcodeError:
             self._set(None)
             raise
         known = self._written()
         outcome = reports.outcome(self.folder / REPORTS, known)
         self._keep(self.coded())
-        shown = self._as_reported(self.settings.report)
-        content = shown._report_content(tables if shown is self else shown.all_tables())
-        language, locale = self.report_language(), self.settings.locale
+        content = shown._with_charts(content, reported, language)
+        self.warnings = shown.warnings
         done: list[Path] = []
         try:
             for path in reports.write_reports(outcome.files, tables, content, language=language, locale=locale):
@@ -333,7 +336,9 @@ class Study(StudyCharts, StudyCodebook, StudyExports):
         if target.suffix.lower() == ".xlsx":
             reports.write_tables_workbook(shown.all_tables(code=codes), target, language=language)
         else:
-            content = shown._report_content(shown.all_tables(), codes)
+            tables = shown.all_tables()
+            content = shown._with_charts(shown._report_content(tables, codes), tables, language)
+            self.warnings = shown.warnings
             reports.write_report(content, target, language=language, template=Path(template) if template else None)
         if not path:
             self._record("report", {"files": {**known, target.name: sha256(target.read_bytes())}})
@@ -352,11 +357,19 @@ class Study(StudyCharts, StudyCodebook, StudyExports):
         return shown
 
     def _report_content(self, tables: Mapping[str, pd.DataFrame], codes: Sequence[str] = ()) -> ReportContent:
+        """What the report says, without its charts; of some codes only, it leaves out the survey and the research questions."""
         from qualcode.report.gather import Tables, report_content
+        from qualcode.report.gather_survey import question_facts, survey_facts
 
         coded = self.coded()
         parts = Tables(**{f.name: tables[f.name] for f in fields(Tables)})
-        return report_content(self.settings, coded.codebook, coded.run, parts, coded.documents, codes=codes)
+        content = report_content(self.settings, coded.codebook, coded.run, parts, coded.documents, codes=codes)
+        if codes:
+            return content
+        survey = survey_facts(self.settings, tables, self.criterion_label)
+        return replace(
+            content, survey=survey, questions=question_facts(self.settings.questions, coded.codebook, survey)
+        )
 
     def report_language(self, asked: str = "") -> str:
         """Norwegian for Norwegian studies, English for all others."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.survey_tables import SurveyTables
 from qualcode.analysis.talk_tables import TalkTables
-from qualcode.charts import Chart, Material, charts
+from qualcode.charts import Chart, Drawing, Material, charts
 from qualcode.report.content import Group
 from qualcode.study.survey_columns import same
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from qualcode.report.content import ReportContent
 
 SURVEY = ("importance_performance", "gaps", "targets", "talk_scores")
 """The charts that need a survey."""
@@ -23,6 +25,8 @@ SURVEY = ("importance_performance", "gaps", "targets", "talk_scores")
 
 class StudyCharts(SurveyTables, TalkTables):
     """The charts of a study beside its tables."""
+
+    warnings: tuple[str, ...]
 
     @abstractmethod
     def report_language(self, asked: str = "") -> str:
@@ -37,7 +41,7 @@ class StudyCharts(SurveyTables, TalkTables):
             UnknownName: if there is no chart of a name.
             StudyError: if the survey has faults.
         """
-        return draw(self._material(), self.report_language(language), names)
+        return draw(self._material(self._all_drawn()), self.report_language(language), names)
 
     def plots(self, folder: str | Path, *names: str, language: str = "") -> pd.DataFrame:
         """Writes the charts as PNG and SVG, and beside them the tables that they show and `charts.csv`, which says what each one shows.
@@ -52,7 +56,7 @@ class StudyCharts(SurveyTables, TalkTables):
         from qualcode.files import write_bytes
         from qualcode.tables import table
 
-        material = self._material()
+        material = self._material(self._all_drawn())
         drawn = draw(material, self.report_language(language), names)
         target, locale = Path(folder), self.settings.locale
         for chart in drawn:
@@ -65,14 +69,28 @@ class StudyCharts(SurveyTables, TalkTables):
         write_table(told, target / "charts.csv", name="charts", locale=locale)
         return told
 
-    def _material(self) -> Material:
-        tables = self.survey_tables()
-        codes: dict[str, str] = {}
-        ids = list(self.settings.compare.groups)
-        if self.is_coded():
-            codes = {code.id: code.name for code in self.coded().codebook}
-            tables |= self._theme_tables()
-            ids += list(tables["frequencies"]["group"])
+    def _with_charts(self, content: ReportContent, tables: Mapping[str, pd.DataFrame], language: str) -> ReportContent:
+        """The content of a report with its charts, drawn from its tables; without them, and with a warning, where they cannot be drawn."""
+        from qualcode.charts.report_charts import with_charts
+
+        try:
+            return with_charts(content, self._material(tables), language)
+        except (
+            ImportError,
+            OSError,
+            RuntimeError,
+            ValueError,
+        ) as fault:  # no typeface, no room for a cache, a broken matplotlib
+            self.warnings = (*self.warnings, f"The report has no charts, for they could not be drawn ({fault}).")
+            return content
+
+    def _all_drawn(self) -> dict[str, pd.DataFrame]:
+        """All tables that there are charts of."""
+        return self.survey_tables() | (self._theme_tables() if self.is_coded() else {})
+
+    def _material(self, tables: Mapping[str, pd.DataFrame]) -> Material:
+        codes = {code.id: code.name for code in self.coded().codebook} if "frequencies" in tables else {}
+        ids = [*self.settings.compare.groups, *(tables["frequencies"]["group"] if codes else ())]
         if "survey" in tables:
             ids += list(tables["survey"]["group"])
         criteria = list(tables["survey"]["criterion"]) if "survey" in tables else []
@@ -115,11 +133,18 @@ def draw(material: Material, language: str, names: Sequence[str] = ()) -> list[C
     with canvas.style():
         for name in names or charts:
             for drawing in charts[name](material, words):
-                about = (drawing.caption, drawing.alt)
                 file = next(free for free in _file_names(drawing.name) if free not in drawn)
-                pictures = canvas.png(drawing.figure, *about), canvas.svg(drawing.figure, *about)
-                drawn[file] = Chart(file, *about, drawing.tables, *pictures)
+                drawn[file] = finished(drawing, file)
     return list(drawn.values())
+
+
+def finished(drawing: Drawing, file: str) -> Chart:
+    """A drawing as files hold it."""
+    from qualcode.charts import canvas
+
+    about = (drawing.caption, drawing.alt)
+    pictures = canvas.png(drawing.figure, *about), canvas.svg(drawing.figure, *about)
+    return Chart(file, *about, drawing.tables, *pictures)
 
 
 def _file_names(name: str) -> Iterator[str]:

@@ -32,6 +32,16 @@ def themes(material: Material, words: ChartWording) -> Iterator[Drawing]:
             yield _drawing(f"themes-{code}", caption, [code, *below], table, material, words)
 
 
+def themes_named(
+    name: str, caption: str, codes: Sequence[str], material: Material, words: ChartWording
+) -> Drawing | None:
+    """A chart of chosen codes, None where nothing is known of them."""
+    table = material.rows("frequencies")
+    if table is None or not table["respondents_total"].any() or not table["code"].isin(list(codes)).any():
+        return None
+    return _drawing(name, caption, codes, table, material, words)
+
+
 def _drawing(
     name: str, caption: str, codes: Sequence[str], table: pd.DataFrame, material: Material, words: ChartWording
 ) -> Drawing:

@@ -20,10 +20,6 @@ class ChartWording(Wording):
         own = _WORDS[self.language].get(key)
         return own.format(**values) if own is not None else Wording.__call__(self, key, **values)
 
-    def signed(self, value: float, digits: int = 1) -> str:
-        """A difference with its sign; one of nothing has none."""
-        return ("+" if round(value, digits) > 0 else "") + self.number(round(value, digits) + 0.0, digits)
-
     def answered(self, group: Group, n: int) -> str:
         """A group and how many of it answered; everybody, where there are no groups."""
         return self("chart.group", label=group.label or self("chart.everybody"), n=n)

@@ -61,6 +61,7 @@ WORDS: Final[dict[str, str]] = {
     # themes
     "themes.caption": "How many speak of each theme, by group",
     "themes.caption.below": "How many speak of {code}, and of the codes below it",
+    "themes.caption.of": "How many speak of the codes under {theme}, by group",
     "themes.share": "Share of the group, with its 95\u00a0% interval (Wilson)",
     "themes.unasked": "Nobody of the group was asked about this, as others were: a difference here may come from the asking.",
     "themes.unasked.alt": "nobody there was asked",

@@ -61,6 +61,7 @@ WORDS: Final[dict[str, str]] = {
     # themes
     "themes.caption": "Hvor mange som snakker om hvert tema, etter gruppe",
     "themes.caption.below": "Hvor mange som snakker om {code}, og om kodene under",
+    "themes.caption.of": "Hvor mange som snakker om kodene under {theme}, etter gruppe",
     "themes.share": "Andel av gruppen, med 95\u00a0% intervall (Wilson)",
     "themes.unasked": "Ingen i gruppen ble spurt om dette, slik den andre ble: en forskjell her kan komme av spørsmålene.",
     "themes.unasked.alt": "ingen der ble spurt",

@@ -2,108 +2,87 @@
 
 from __future__ import annotations
 
-from qualcode.report.asking import asking
-from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, Paragraph, Run, Table
+from qualcode.report.blocks import Block, Heading, Paragraph, Run
 from qualcode.report.content import ReportContent
-from qualcode.report.counts import INDENT, Chapter, Counted, counted, members, segments_of, with_parts
-from qualcode.report.method import ORIGINS
-from qualcode.report.quotations import quotations
+from qualcode.report.counts import Chapter
+from qualcode.report.extent import codes_table, extent, in_short
+from qualcode.report.quotations import in_a_row, quotations
+from qualcode.report.quoted import Quoted, of_code, of_part
 from qualcode.report.wording import Wording
 
 
 def chapter(content: ReportContent, theme: Chapter, words: Wording, language: str) -> list[Block]:
-    """The chapter of a theme: of one code, what is said of it; of several, a section for each."""
-    blocks: list[Block] = [Heading(1, theme.name), *_meaning(theme, words)]
-    if content.prints("counts"):
-        blocks += [Heading(2, words("chapter.extent")), *_extent(content, theme, words), *_figure(content, theme)]
+    """The chapter of a theme: of one code, what is said of it and then of its sub-codes; of several, a section for each."""
+    head: list[Block] = [Heading(1, theme.name), *_meaning(theme, words)]
+    if not theme.is_code and len(theme.parts) == 1:  # numbers of the theme and its only code are the same: told once
+        (code,) = theme.parts
+        return [*head, *_meaning(code, words, named=True), *_of_code(content, theme.id, code, words, language)]
     if theme.is_code:
-        return [*blocks, Heading(2, words("chapter.quotations")), *quotations(content, theme.codes, words, language)]
-    return blocks + [block for code in theme.parts for block in _section(content, code, words, language)]
+        return [*head, *_of_code(content, theme.id, theme, words, language)]
+    numbers = _numbers(content, theme.id, theme, words)
+    return head + numbers + [block for code in theme.parts for block in _section(content, code, words, language)]
+
+
+def _of_code(content: ReportContent, place: str, code: Chapter, words: Wording, language: str) -> list[Block]:
+    """The chapter of one code, below what it means; its figure is that of `place`."""
+    quoted = of_code(content, code)
+    return [
+        *_numbers(content, place, code, words),
+        Heading(2, words("chapter.quotations")),
+        *quotations(content, quoted, words, language),
+        *_parts(content, code, words, language, quoted, level=2),
+    ]
 
 
 def _section(content: ReportContent, code: Chapter, words: Wording, language: str) -> list[Block]:
     """One code of a theme."""
-    blocks: list[Block] = [Heading(2, code.name), *_meaning(code, words)]
-    if content.prints("counts"):
-        blocks += [Paragraph(_said(content, code, words)), *_figure(content, code)]
-    return [*blocks, *quotations(content, code.codes, words, language)]
+    quoted = of_code(content, code)
+    return [
+        Heading(2, code.name),
+        *_meaning(code, words),
+        *_counts(content, code.id, code, words),
+        *quotations(content, quoted, words, language),
+        *_parts(content, code, words, language, quoted, level=3),
+    ]
 
 
-def _figure(content: ReportContent, theme: Chapter) -> list[Block]:
-    """The figure of a theme. It draws counts, so it stands where they are printed."""
-    return [figure] if (figure := content.figures.get(theme.id)) else []
+def _numbers(content: ReportContent, place: str, theme: Chapter, words: Wording) -> list[Block]:
+    counts = _counts(content, place, theme, words)
+    return [Heading(2, words("chapter.extent")), *counts] if counts else []
 
 
-def _meaning(theme: Chapter, words: Wording) -> list[Block]:
-    blocks: list[Block] = [Paragraph(theme.definition)] if theme.definition else []
+def _counts(content: ReportContent, place: str, theme: Chapter, words: Wording) -> list[Block]:
+    """Who speaks of it; the figure draws counts too, so it stands where they are printed."""
+    if not content.prints("counts"):
+        return []
+    blocks: list[Block] = [Paragraph(extent(content, theme, words))]
+    if theme.parts:
+        blocks.append(codes_table(content, theme.parts, words, words("chapter.parts.caption", name=theme.name)))
+    return [*blocks, figure] if (figure := content.figures.get(place)) else blocks
+
+
+def _meaning(theme: Chapter, words: Wording, *, named: bool = False) -> list[Block]:
+    """What a theme means; with its name before it, where no heading has that."""
+    name = (Run(f"{theme.name}:", bold=True), Run(" ")) if named else ()
+    blocks: list[Block] = (
+        [Paragraph((*name, Run(theme.definition)) if named else theme.definition)] if theme.definition else []
+    )
     for key, text in (("chapter.include", theme.include), ("chapter.exclude", theme.exclude)):
         if text:
             blocks.append(Paragraph((Run(words(key), bold=True), Run(f" {text}"))))
     return blocks
 
 
-def _extent(content: ReportContent, theme: Chapter, words: Wording) -> list[Block]:
-    said = Paragraph(_said(content, theme, words))
-    return [said, _parts_table(content, theme, words)] if theme.parts else [said]
-
-
-def _said(content: ReportContent, theme: Chapter, words: Wording) -> str:
-    """Who speaks of it, how much, who was asked, and why it is coded."""
-    each = [counted(content, theme, group) for group in content.groups]
-    if not any(group.segments for group in each):
-        return " ".join(filter(None, (words("chapter.uncoded"), asking(content, theme, words))))
-    told = (_counts(each, words), asking(content, theme, words), _basis(content, theme, words))
-    return " ".join(filter(None, told))
-
-
-def _counts(each: list[Counted], words: Wording) -> str:
-    return words("chapter.counts", parts=words.listed([_in_group(group, words) for group in each]))
-
-
-def _in_group(one: Counted, words: Wording) -> str:
-    who = words.of_group(one.respondents, one.group)
-    if not one.segments:
-        return words("chapter.part.none", who=who)
-    segments = words.count("segment", one.segments)
-    if one.median_rate != one.median_rate:
-        return words("chapter.part.unrated", who=who, segments=segments)
-    return words("chapter.part", who=who, segments=segments, rate=words.number(one.median_rate, 1))
-
-
-def _basis(content: ReportContent, theme: Chapter, words: Wording) -> str:
-    """Why the segments are coded, and how many of them are negated; of all groups together, a unit once."""
-    rows = segments_of(content, theme.codes)
-    people = {one for group in content.groups for one in members(content, group)["respondent"]}
-    rows = rows[rows["respondent"].isin(people)]
-    rank = rows["origin"].map({origin: at for at, origin in enumerate(("human", "imported", *ORIGINS[:3]))})
-    rows = rows.assign(rank=rank).sort_values("rank", kind="stable").drop_duplicates(["document", "start", "end"])
-    origins = rows["origin"].value_counts()
-    parts = [
-        words(f"chapter.origin.{origin}", n=words.number(int(origins[origin])))
-        for origin in ORIGINS
-        if origin in origins
-    ]
-    segments = words.count("segment", len(rows))
-    basis = words("chapter.origins", segments=segments, parts=words.listed(parts))
-    negated = int(rows["negated"].fillna(False).astype(bool).sum())
-    if negated:
-        return f"{basis} {words('chapter.negated.some', n=words.number(negated), segments=segments)}"
-    return f"{basis} {words('chapter.negated.none')}"
-
-
-def _parts_table(content: ReportContent, theme: Chapter, words: Wording) -> Table:
-    rows = []
-    for code, depth in with_parts(theme):
-        each = [counted(content, code, group) for group in content.groups]
-        cells = [(words.of_total(one.respondents, one.group), words.number(one.segments)) for one in each]
-        rows.append((INDENT * depth + code.name, *(cell for pair in cells for cell in pair)))
-    numbers = (
-        Column(words("column.respondents"), "number", 2.0),
-        Column(words("column.segments"), "number", 1.7),
-    )
-    return Table(
-        words("chapter.parts.caption", name=theme.name),
-        (Column(words("column.code"), width=3.0), *numbers * len(content.groups)),
-        tuple(rows),
-        groups=(ColumnGroup("", 1), *(ColumnGroup(words.head(g), 2) for g in content.groups)),
-    )
+def _parts(
+    content: ReportContent, code: Chapter, words: Wording, language: str, quoted: Quoted, *, level: int
+) -> list[Block]:
+    """The sub-codes of a code, each with what it means, who speaks of it, and a passage of each group that is not quoted above."""
+    blocks: list[Block] = []
+    for part in code.parts:
+        blocks += [Heading(level, words("part.heading", code=code.name, name=part.name)), *_meaning(part, words)]
+        if content.prints("counts"):
+            blocks.append(Paragraph(in_short(content, part, words)))
+        own = of_part(content, part, quoted)
+        blocks += in_a_row(content, own, words, language)
+        blocks += _parts(content, part, words, language, own, level=level)
+    return blocks

@@ -73,6 +73,36 @@ class RunFacts:
     has_context: bool = True
 
 
+Mark = Literal["supports", "contradicts", "qualifies", "deviates"]
+"""How a researcher finds that a passage bears on a question."""
+
+
+@dataclass(frozen=True)
+class QuestionFacts:
+    """A research question or hypothesis, what speaks to it, and `marks` of its passages by the id of a segment in them."""
+
+    text: str
+    codes: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SurveyFacts:
+    """The survey: its tables as `tables.COLUMNS` has them, `talk` empty where no criterion is joined to a code.
+
+    `groups` are those that answered, with how many did; `labels` are the names of the criteria; `scale` has the lowest and highest score.
+    """
+
+    means: pd.DataFrame
+    gaps: pd.DataFrame
+    scores: pd.DataFrame
+    talk: pd.DataFrame
+    groups: tuple[Group, ...]
+    labels: Mapping[str, str]
+    scale: tuple[float, float] = (1, 10)
+
+
 @dataclass(frozen=True)
 class ReportContent:
     """All that a report says.
@@ -88,6 +118,10 @@ class ReportContent:
         segments, frequencies, comparison: As in the tables of those names; rejected segments are left out.
         texts: Text of each document by its id, which the offsets of `segments` refer to.
         figures: By id of theme or code; under an empty id the one for the summary.
+        charts: Of the survey, by kind of chart.
+        cooccurrence: As in the table of that name, if it is told what is spoken of together.
+        survey: If there is one.
+        questions: The research questions, a chapter each.
         author: Who hands the report in; several are parted by commas.
         institution, date: As they are to stand on the title page.
         text_language: Language of the transcripts, where it is not the report's.
@@ -112,6 +146,10 @@ class ReportContent:
     run: RunFacts = field(default_factory=RunFacts)
     themes: tuple[ThemeFacts, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    charts: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    cooccurrence: pd.DataFrame | None = None
+    survey: SurveyFacts | None = None
+    questions: tuple[QuestionFacts, ...] = ()
     group_by: str = "role"
     author: str = ""
     text_language: str = ""

@@ -74,6 +74,12 @@ def _of_code(content: ReportContent, code: CodeFacts) -> Chapter:
     return Chapter(code.id, code.name, codes, parts, code.definition, code.include, code.exclude)
 
 
+def code_chapters(content: ReportContent, ids: Iterable[str]) -> list[Chapter]:
+    """Codes by their ids, in the order asked for; one that the report does not have is left out."""
+    known = {code.id: code for code in content.codes}
+    return [_of_code(content, known[id]) for id in ids if id in known]
+
+
 def with_parts(theme: Chapter, depth: int = 0) -> Iterator[tuple[Chapter, int]]:
     """All that a theme is made of, each before its own parts, with how deep it lies below the theme."""
     for part in theme.parts:

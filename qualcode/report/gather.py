@@ -25,6 +25,7 @@ class Tables:
     segments: pd.DataFrame
     frequencies: pd.DataFrame
     comparison: pd.DataFrame
+    cooccurrence: pd.DataFrame
 
 
 def report_content(
@@ -61,6 +62,7 @@ def report_content(
         frequencies=tables.frequencies[tables.frequencies["code"].isin(wanted)],
         comparison=tables.comparison[tables.comparison["code"].isin(wanted)],
         texts={document.id: document.text for document in documents},
+        cooccurrence=tables.cooccurrence,
         run=_facts(codebook, run),
         themes=themes,
         group_by=settings.compare.attribute,
@@ -98,10 +100,11 @@ def _minutes(document: Document) -> float:
 def groups(settings: Settings, frequencies: pd.DataFrame) -> tuple[Group, ...]:
     """The groups that the frequencies compare, with their labels and sizes, in their order."""
     sizes = frequencies[frequencies["group"] != ALL].groupby("group", sort=False)["respondents_total"].first()
-    return tuple(_group(settings.compare, str(group), int(total)) for group, total in sizes.items())
+    return tuple(named_group(settings.compare, str(group), int(total)) for group, total in sizes.items())
 
 
-def _group(compare: Compare, group: str, total: int) -> Group:
+def named_group(compare: Compare, group: str, total: int) -> Group:
+    """A group as study.yaml names it."""
     plural, definite = (*compare.plurals.get(group, ()), "", "")[:2]
     return Group(group, compare.labels.get(group, group), total, plural, definite)
 

@@ -8,9 +8,10 @@ from datetime import date
 from qualcode.documents import Document, Turn
 from qualcode.report.blocks import Block, Heading, Paragraph, Quotation, Run, TitlePage
 from qualcode.report.content import ReportContent
-from qualcode.report.counts import Chapter, chapters
+from qualcode.report.counts import Chapter
 from qualcode.report.passages import Passage
-from qualcode.report.quotations import quoted, source
+from qualcode.report.quotations import source
+from qualcode.report.quoted import everything
 from qualcode.report.spoken import SpokenTurn
 from qualcode.report.transcript import clock
 from qualcode.report.wording import Wording, wording
@@ -76,12 +77,13 @@ def quotations_of(
     A passage that somebody coded beyond the respondent's own turn is left out: it holds what another one says.
     """
     found: dict[tuple[str, int, str], tuple[Passage, list[Chapter]]] = {}
-    for theme in chapters(content):
-        for part in (theme,) if theme.is_code else theme.parts:
-            for passage in (passage for picked in quoted(content, part.codes).values() for passage in picked):
-                if passage.respondent == respondent and _is_own(passage, documents.get(passage.document), respondent):
-                    key = (passage.document, passage.pieces[0].start, passage.text)
-                    found.setdefault(key, (passage, []))[1].append(part)
+    for code, by_group in everything(content):
+        for passage in (passage for own in by_group.values() for passage in own):
+            if passage.respondent == respondent and _is_own(passage, documents.get(passage.document), respondent):
+                key = (passage.document, passage.pieces[0].start, passage.text)
+                quoted_for = found.setdefault(key, (passage, []))[1]
+                if code not in quoted_for:
+                    quoted_for.append(code)
     return [found[key] for key in sorted(found)]
 
 

@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
 
 from qualcode.report.blocks import Block, Heading, Paragraph, Place, Quotation
-from qualcode.report.content import Group, ReportContent
-from qualcode.report.counts import members, segments_of
-from qualcode.report.passages import Passage, chosen, passages
+from qualcode.report.content import ReportContent
+from qualcode.report.passages import Passage
+from qualcode.report.quoted import Quoted
 from qualcode.report.wording import Wording
 
 
-def quotations(content: ReportContent, codes: Collection[str], words: Wording, language: str) -> list[Block]:
+def quotations(content: ReportContent, quoted: Quoted, words: Wording, language: str) -> list[Block]:
     """The quotations of a theme: below the name of each group, or in the order of neutral numbers where groups are hidden."""
-    by_group = quoted(content, codes)
     if content.is_group_hidden:
-        return _nameless(content, [passage for picked in by_group.values() for passage in picked], words, language)
+        return in_a_row(content, quoted, words, language) or [Paragraph(words("chapter.silent.all"))]
     blocks: list[Block] = []
-    silent = Paragraph(words("chapter.silent"))
-    for group, picked in by_group.items():
-        said = [_quotation(content, passage, source(passage, words), words, language) for passage in picked]
-        blocks += [Heading(3, group.label), *said] if said else [Heading(3, group.label), silent]
+    for group, own in quoted.items():
+        said = in_a_row(content, {group: own}, words, language)
+        blocks += [Heading(3, group.label), *(said or [Paragraph(words("chapter.silent"))])]
     return blocks
 
 
-def quoted(content: ReportContent, codes: Collection[str]) -> dict[Group, list[Passage]]:
-    """The passages that the report quotes for some codes, by group."""
-    found = passages(segments_of(content, codes), content.texts, marked=content.marked)
-    return {group: _of_group(content, group, found) for group in content.groups}
+def in_a_row(content: ReportContent, quoted: Quoted, words: Wording, language: str) -> list[Block]:
+    """The quotations without the names of the groups, those of hidden groups in the order of neutral numbers."""
+    return [_quotation(content, passage, words, language) for passage in in_order(content, quoted)]
+
+
+def in_order(content: ReportContent, quoted: Quoted) -> list[Passage]:
+    """The passages of all groups, one group after the other, or in the order of neutral numbers where groups are hidden."""
+    every = [passage for own in quoted.values() for passage in own]
+    if not content.is_group_hidden:
+        return every
+    numbers = neutral_numbers(content)
+    return sorted(every, key=lambda passage: (numbers[passage.respondent], passage.document, passage.turn))
+
+
+def cited(content: ReportContent, passage: Passage, words: Wording) -> str:
+    """Whose a quotation is, and where. In a draft one that no researcher has reviewed says so.
+
+    Where groups are hidden, by a number only: the turn would lead to the transcript, and so to the person.
+    """
+    if content.is_group_hidden:
+        whose = words("cite.neutral", number=neutral_numbers(content)[passage.respondent])
+    else:
+        whose = source(passage, words)
+    return whose if passage.is_reviewed else words("cite.unreviewed", source=whose)
 
 
 def neutral_numbers(content: ReportContent) -> dict[str, int]:
@@ -39,28 +56,11 @@ def neutral_numbers(content: ReportContent) -> dict[str, int]:
     return {str(who): number for number, who in enumerate(drawn, start=1)}
 
 
-def _of_group(content: ReportContent, group: Group, found: Collection[Passage]) -> list[Passage]:
-    return chosen(found, list(members(content, group)["respondent"]), seed=content.seed)
-
-
-def _nameless(content: ReportContent, picked: list[Passage], words: Wording, language: str) -> list[Block]:
-    """Cited by number only: the turn would lead to the transcript, and so to the person."""
-    numbers = neutral_numbers(content)
-    in_order = sorted(picked, key=lambda passage: (numbers[passage.respondent], passage.document, passage.turn))
-    said: list[Block] = [
-        _quotation(content, passage, words("cite.neutral", number=numbers[passage.respondent]), words, language)
-        for passage in in_order
-    ]
-    return said or [Paragraph(words("chapter.silent.all"))]
-
-
-def _quotation(content: ReportContent, passage: Passage, cited: str, words: Wording, language: str) -> Quotation:
-    """A quotation that no researcher has reviewed says so, for the draft."""
-    if not passage.is_reviewed:
-        cited = words("cite.unreviewed", source=cited)
+def _quotation(content: ReportContent, passage: Passage, words: Wording, language: str) -> Quotation:
     other = content.text_language if content.text_language != language else ""
     place = Place(passage.document, passage.turn, passage.pieces[0].start, passage.pieces[-1].end)
-    return Quotation(passage.text, cited, other, None if content.is_group_hidden else place)
+    whose = cited(content, passage, words)
+    return Quotation(passage.text, whose, other, None if content.is_group_hidden else place)
 
 
 def source(passage: Passage, words: Wording) -> str:

@@ -83,7 +83,7 @@ def _named(themes: Sequence[Chapter]) -> Iterator[tuple[Chapter, str]]:
     """Themes, and below each the codes that it groups."""
     for theme in themes:
         yield theme, theme.name
-        if not theme.is_code:
+        if len(theme.parts) > 1 and not theme.is_code:  # a theme's only code has the theme's own numbers
             yield from ((code, INDENT + code.name) for code in theme.parts)
 
 

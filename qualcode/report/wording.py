@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from qualcode.report import checklist_words_en, checklist_words_nb, wording_en, wording_nb
+from qualcode.report import (
+    checklist_words_en,
+    checklist_words_nb,
+    wording_en,
+    wording_findings_en,
+    wording_findings_nb,
+    wording_nb,
+)
 from qualcode.report.blocks import Run
 from qualcode.report.content import Group
 
@@ -17,8 +24,8 @@ PERCENT_FROM: Final = 20
 """A group smaller than this is told in counts ("7 of 9"), never in percent."""
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "nb": wording_nb.WORDS | checklist_words_nb.WORDS,
-    "en": wording_en.WORDS | checklist_words_en.WORDS,
+    "nb": wording_nb.WORDS | wording_findings_nb.WORDS | checklist_words_nb.WORDS,
+    "en": wording_en.WORDS | wording_findings_en.WORDS | checklist_words_en.WORDS,
 }
 _NOUNS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {"nb": wording_nb.NOUNS, "en": wording_en.NOUNS}
 _MARK: Final = "\ue000"  # stands in no phrase
@@ -62,6 +69,10 @@ class Wording:
             return self("undefined")
         signs = {",": self("thousands"), ".": self("decimal"), "-": "−"}
         return "".join(signs.get(sign, sign) for sign in f"{value:,.{digits}f}")
+
+    def signed(self, value: float, digits: int = 1) -> str:
+        """A difference with its sign; one of nothing has none."""
+        return ("+" if round(value, digits) > 0 else "") + self.number(round(value, digits) + 0.0, digits)
 
     def count(self, thing: str, n: int) -> str:
         """So many of a thing, in singular or plural: "1 segment", "21 segmenter"."""
@@ -112,6 +123,10 @@ class Wording:
         if not plural:
             return self("group.unnamed", n=group.total, label=group.label)
         return self("group.counted", n=group.total, noun=group.label.lower() if group.total == 1 else plural)
+
+    def named(self, group: Group) -> str:
+        """A group as a kind of people, without how many: "selgere"; its label where that cannot be inflected."""
+        return self._inflected(group)[0] or group.label
 
     def head(self, group: Group) -> str:
         """A group and its size as a heading of columns: "Selger (N = 9)"."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from qualcode.report.content import CodeFacts, Group, ReportContent, RunFacts, ThemeFacts
+from qualcode.analysis.survey import gaps, importance_performance, score_table
+from qualcode.report.blocks import Block, BulletList, Heading, Paragraph, Table, plain
+from qualcode.report.content import CodeFacts, Group, ReportContent, RunFacts, SurveyFacts, ThemeFacts
+from qualcode.study.settings import Survey
+from qualcode.study.survey import Score
+from qualcode.tables import table
 
 HOSTILE = "=1+1 </script><script>alert(1)</script> {DDEAUTO c:\\\\cmd} \x00\x0b\x1b 🙂 {{7*7}}"
 
@@ -200,3 +206,60 @@ def _segments(texts: dict[str, str], starts: dict[tuple[str, int], int]) -> pd.D
             }
         )
     return pd.DataFrame(rows)
+
+
+# ---- a survey
+
+
+@pytest.fixture
+def survey() -> SurveyFacts:
+    return _surveyed()
+
+
+@pytest.fixture
+def survey_of_sellers() -> SurveyFacts:
+    return _surveyed(with_customers=False)
+
+
+@pytest.fixture
+def said() -> Callable[[Iterable[Block]], str]:
+    """All words of blocks."""
+    return _said
+
+
+ANSWERS = {
+    "seller": {"accuracy": (9, 8), "price": (6, 7), "safe": (8, 8), "open": (8, 9)},
+    "customer": {"accuracy": (10, 4), "price": (8, 6), "safe": (8.5, 8), "open": (7, 9)},
+}
+
+
+def _surveyed(*, with_customers: bool = True) -> SurveyFacts:
+    people = {f"S{n}": "seller" for n in range(1, 10)} | {"K1": "customer", "K2": "customer"}
+    people = {who: group for who, group in people.items() if with_customers or group == "seller"}
+    scores = [Score(who, c, *both) for who, group in people.items() for c, both in ANSWERS[group].items()]
+    scores.append(Score("S1", "keep", None, 7, 9))
+    scored = score_table(scores, people)
+    means = importance_performance(scored, Survey(scales={"keep": (0, 10)}), [*dict.fromkeys(people.values())])
+    sides = (Group("seller", "Selger", 9), Group("customer", "Kunde", 2))
+    return SurveyFacts(
+        means=means,
+        gaps=gaps(means, "customer") if with_customers else table("gaps", []),
+        scores=scored,
+        talk=table("talk_scores", []),
+        groups=sides[: 2 if with_customers else 1],
+        labels={"accuracy": "Nøyaktig", "price": "Pris", "safe": "Trygg", "open": "Åpen", "keep": "Beholder kunder"},
+    )
+
+
+def _said(blocks: Iterable[Block]) -> str:
+    parts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            parts.append(plain(block.text))
+        if isinstance(block, BulletList):
+            parts += [plain(item) for item in block.items]
+        if isinstance(block, Heading):
+            parts.append(block.text)
+        if isinstance(block, Table):
+            parts += [block.caption, block.note, *(cell for row in block.rows for cell in row)]
+    return "\n".join(parts)

@@ -8,7 +8,14 @@ import pytest
 
 import qualcode.exporters
 import qualcode.report
-from qualcode.report import checklist_words_en, checklist_words_nb, wording_en, wording_nb
+from qualcode.report import (
+    checklist_words_en,
+    checklist_words_nb,
+    wording_en,
+    wording_findings_en,
+    wording_findings_nb,
+    wording_nb,
+)
 from qualcode.report.checklists import ITEMS
 from qualcode.report.content import Group
 from qualcode.report.wording import wording
@@ -19,12 +26,16 @@ FORBIDDEN = re.compile(
 SELLERS, CUSTOMERS = Group("seller", "Selger", 9), Group("customer", "Kunde", 2)
 
 
+NB = wording_nb.WORDS | wording_findings_nb.WORDS
+EN = wording_en.WORDS | wording_findings_en.WORDS
+
+
 def placeholders(phrase: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(phrase) if name}
 
 
 def test_both_languages_have_the_same_keys():
-    assert list(wording_nb.WORDS) == list(wording_en.WORDS)
+    assert list(NB) == list(EN)
 
 
 def test_checklists_are_complete_in_both_languages():
@@ -39,12 +50,16 @@ def test_checklists_say_the_same_in_both_languages(key):
     assert not FORBIDDEN.search(checklist_words_nb.WORDS[key] + checklist_words_en.WORDS[key])
 
 
-@pytest.mark.parametrize("key", wording_nb.WORDS)
+def test_no_phrase_is_written_twice():
+    assert not wording_nb.WORDS.keys() & wording_findings_nb.WORDS.keys()
+
+
+@pytest.mark.parametrize("key", NB)
 def test_both_languages_have_the_same_placeholders(key):
-    assert placeholders(wording_nb.WORDS[key]) == placeholders(wording_en.WORDS[key])
+    assert placeholders(NB[key]) == placeholders(EN[key])
 
 
-@pytest.mark.parametrize("words", [wording_nb.WORDS, wording_en.WORDS], ids=["nb", "en"])
+@pytest.mark.parametrize("words", [NB, EN], ids=["nb", "en"])
 def test_nothing_claims_more_than_counts_can(words):
     assert not [phrase for phrase in words.values() if FORBIDDEN.search(phrase)]
 
@@ -58,7 +73,7 @@ def test_every_phrase_is_used_somewhere():
         if not path.name.startswith("wording_")
     )
     source = (source + (folders[0] / "wording.py").read_text("utf-8")).replace("'", '"')
-    unused = [key for key in wording_nb.WORDS if f'"{key}"' not in source and not _is_composed(key, source)]
+    unused = [key for key in NB if f'"{key}"' not in source and not _is_composed(key, source)]
     assert unused == []
 
 
