@@ -88,12 +88,12 @@ def _map_table(rows: pd.DataFrame, group: Group, survey: SurveyFacts, words: Wor
     return Table(
         words("survey.map", group=words.head(group) if group.label else _size(group, words)),
         (
-            Column(words("column.criterion"), width=2.6),
-            Column(words("column.importance"), "number", 1.2),
-            Column(words("column.performance"), "number", 1.3),
-            Column(words("column.at_mean"), width=2.2),
-            Column(words("column.at_scale"), width=2.2),
-            Column(words("column.changes"), width=0.9),
+            Column(words("column.criterion"), width=2.4),
+            Column(words("column.importance"), "number", 1.5),
+            Column(words("column.performance"), "number", 1.6),
+            Column(words("column.at_mean"), width=2.5),
+            Column(words("column.at_scale"), width=2.5),
+            Column(words("column.changes"), width=1.2),
         ),
         tuple(
             (
