@@ -93,14 +93,13 @@ def _map_table(rows: pd.DataFrame, group: Group, survey: SurveyFacts, words: Wor
             Column(words("column.performance"), "number", 1.6),
             Column(words("column.at_mean"), width=2.5),
             Column(words("column.at_scale"), width=2.5),
-            Column(words("column.changes"), width=1.2),
         ),
         tuple(
             (
                 _label(row, survey),
                 *(words.number(row[measure], 1) for measure in ("importance", "performance")),
-                *(words(f"quadrant.{row[f'quadrant_{rule}']}") for rule in ("mean", "scale")),
-                words("survey.yes" if row["changes"] else "survey.no"),
+                words(f"quadrant.{row['quadrant_mean']}"),
+                words(f"quadrant.{row['quadrant_scale']}") if row["changes"] else words("survey.same"),
             )
             for row in ordered
         ),

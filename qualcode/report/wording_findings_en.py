@@ -22,10 +22,9 @@ WORDS: Final[dict[str, str]] = {
     "{criteria}. With the lines at the middle of the scale: {scale}.",
     "survey.map.note": "A mean on the line counts as above it. Criteria with a scale of their own are not on the map.",
     "survey.none": "none",
-    "survey.yes": "yes",
-    "survey.no": "no",
+    "survey.same": "the same",
     "quadrant.concentrate": "Concentrate here",
-    "quadrant.keep_up": "Keep up the good work",
+    "quadrant.keep_up": "Keep up",
     "quadrant.low_priority": "Low priority",
     "quadrant.overkill": "Possible overkill",
     "column.criterion": "Criterion",
@@ -33,7 +32,6 @@ WORDS: Final[dict[str, str]] = {
     "column.performance": "Performance",
     "column.at_mean": "Lines at the means",
     "column.at_scale": "Lines at mid-scale",
-    "column.changes": "Changes",
     # gaps
     "gaps": "Gaps",
     "gaps.lead": "The gaps are differences between the groups’ means ({customers} against {sellers}). Differences of about one "

@@ -22,8 +22,7 @@ WORDS: Final[dict[str, str]] = {
     "{criteria}. Med linjene midt på skalaen: {scale}.",
     "survey.map.note": "Et gjennomsnitt på linjen regnes som over den. Kriterier med egen skala er ikke med på kartet.",
     "survey.none": "ingen",
-    "survey.yes": "ja",
-    "survey.no": "nei",
+    "survey.same": "samme",
     "quadrant.concentrate": "Konsentrer innsatsen her",
     "quadrant.keep_up": "Fortsett slik",
     "quadrant.low_priority": "Lav prioritet",
@@ -33,7 +32,6 @@ WORDS: Final[dict[str, str]] = {
     "column.performance": "Prestasjon",
     "column.at_mean": "Linjer i gjennomsnittet",
     "column.at_scale": "Linjer midt på skalaen",
-    "column.changes": "Bytter",
     # gaps
     "gaps": "Gap",
     "gaps.lead": "Gapene er differanser mellom gruppenes gjennomsnitt ({customers} mot {sellers}). Forskjeller på omtrent ett poeng eller "

@@ -7,10 +7,11 @@ import pytest
 
 from qualcode.codebook import read_codebook
 from qualcode.errors import StudyError
-from qualcode.report.blocks import Heading, Table, headings
+from qualcode.report.blocks import Heading, Quotation, Table, headings
 from qualcode.report.content import Group, QuestionFacts
 from qualcode.report.gather_survey import question_facts
 from qualcode.report.questions import question_chapters
+from qualcode.report.quoted import everything
 from qualcode.report.theme_report import theme_report
 from qualcode.report.wording import wording
 from qualcode.study.settings import Question
@@ -112,3 +113,15 @@ def test_passages_of_hidden_groups_are_not_shown_by_group(asked):
     shown = tables(question_chapters(replace(asked, is_group_hidden=True), NB))["Utsagn om Oppfølging"]
     assert [column.name for column in shown.columns] == ["Utsagn side ved side"]
     assert not re.search("S01|K01|tur", " ".join(cell for row in shown.rows for cell in row))
+
+
+def test_all_that_a_report_quotes_is_in_the_one_list_of_what_is_quoted(asked):
+    listed = {passage.text for _, quoted in everything(asked) for own in quoted.values() for passage in own}
+    blocks = theme_report(asked, "nb")
+    assert {block.text for block in blocks if isinstance(block, Quotation)} <= listed
+    cells = [
+        c for b in blocks if isinstance(b, Table) and b.caption.startswith("Utsagn om") for row in b.rows for c in row
+    ]
+    quoted = [cell for cell in cells if cell.startswith("«")]
+    assert quoted
+    assert all(any(f"«{text}»" in cell for text in listed) for cell in quoted)

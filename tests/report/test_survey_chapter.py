@@ -36,10 +36,10 @@ def test_what_the_survey_has_is_told_in_order(asked):
 def test_each_group_has_its_map_under_both_lines(asked):
     customers = named(survey_chapter(asked, NB), "Viktighet og prestasjon: Kunde (N\u00a0=\u00a02)")
     assert customers.rows == (
-        ("Nøyaktig", "10,0", "4,0", "Konsentrer innsatsen her", "Konsentrer innsatsen her", "nei"),
-        ("Trygg", "8,5", "8,0", "Fortsett slik", "Fortsett slik", "nei"),
-        ("Pris", "8,0", "6,0", "Lav prioritet", "Fortsett slik", "ja"),
-        ("Åpen", "7,0", "9,0", "Kanskje for mye innsats", "Fortsett slik", "ja"),
+        ("Nøyaktig", "10,0", "4,0", "Konsentrer innsatsen her", "samme"),
+        ("Trygg", "8,5", "8,0", "Fortsett slik", "samme"),
+        ("Pris", "8,0", "6,0", "Lav prioritet", "Fortsett slik"),
+        ("Åpen", "7,0", "9,0", "Kanskje for mye innsats", "Fortsett slik"),
     )
 
 
