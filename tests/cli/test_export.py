@@ -90,7 +90,7 @@ def test_the_turns_of_a_participant_keep_their_numbers(cli: Any, pair: Path, tmp
 def test_quotations_are_those_of_the_report(cli: Any, sample: Path, tmp_path: Path) -> None:
     cli("export", "participant", "K01", "-o", tmp_path / "k.docx", study=_copy(sample, tmp_path))
     own = [p.text for p in docx.Document(str(tmp_path / "k.docx")).paragraphs if p.style.name == "Quote"]
-    report = [p.text for p in docx.Document(str(sample / "reports/report.docx")).paragraphs if p.style.name == "Quote"]
+    report = _quoted(sample / "reports/report.docx")
     assert own
     assert all("(K01, tur" in text.replace("\u00a0", " ") for text in own)
     assert {_said(text) for text in own} == {_said(text) for text in report if "(K01," in text}
@@ -267,6 +267,13 @@ def test_english_is_english_and_norwegian_talk_is_marked_as_such(cli: Any, pair:
 def _said(quotation: str) -> str:
     """A quotation without its source, which the draft of a report marks where nobody has reviewed it."""
     return quotation.rpartition("» (")[0]
+
+
+def _quoted(report: Path) -> list[str]:
+    """The quotations of a report: in its text, and side by side in the tables of its research questions."""
+    document = docx.Document(str(report))
+    cells = [paragraph.text or "" for paragraph in document.element.body.iter(qn("w:p"))]
+    return [text for text in cells if text.startswith("«") and "» (" in text]
 
 
 def _copy(sample: Path, tmp_path: Path) -> Path:
