@@ -29,6 +29,8 @@ def with_charts(content: ReportContent, material: Material, language: str) -> Re
     from qualcode.charts.wording import chart_wording
 
     words = chart_wording(language)
+    if content.text_language and chart_wording(content.text_language).language != words.language:
+        material = replace(material, groups=tuple(words.in_own_words(group) for group in material.groups))
     with canvas.style():
         figures = dict(_of_themes(content, material, words)) if content.prints("counts") else {}
         drawn = {kind: tuple(_of_kind(kind, material, words)) for kind in _kinds(content)}

@@ -33,6 +33,14 @@ def test_a_report_has_the_charts_that_a_reader_wants_each_with_its_table(study: 
     assert isinstance(shown[0], Table)
 
 
+def test_groups_are_called_in_charts_as_the_report_calls_them(study: Study) -> None:
+    tables = study.all_tables()
+    content = replace(study._report_content(tables), survey=None)
+    shown = study._with_charts(content, tables, "en").figures["system"]
+    assert "Seller" in shown.svg.decode()
+    assert "Selger" not in shown.svg.decode()
+
+
 def test_a_report_without_counts_or_survey_has_no_charts(study: Study) -> None:
     tables = study.all_tables()
     reflexive = replace(study._report_content(tables), approach="reflexive", survey=None)
