@@ -14,7 +14,7 @@ from __future__ import annotations
 import warnings as python_warnings
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,7 @@ import qualcode
 from qualcode.analysis import small_groups
 from qualcode.analysis.study_codebook import StudyCodebook
 from qualcode.analysis.study_tables import Coded
-from qualcode.charts.study_charts import StudyCharts
+from qualcode.charts.study_report import StudyReport
 from qualcode.codebook import Codebook, read_codebook, stored
 from qualcode.documents import Document, Respondent
 from qualcode.errors import NotCodedYet, QualcodeError, QualcodeWarning, StudyError, UnknownName
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.explain import Explanation
     from qualcode.exporters.reports import Outcome
-    from qualcode.report.content import ReportContent
 
 C = TypeVar("C", Coded, None)
 REPORTS = "reports"
@@ -55,7 +54,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many."""
 
 
-class Study(StudyCharts, StudyCodebook, StudyExports):
+class Study(StudyReport, StudyCodebook, StudyExports):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.
@@ -355,21 +354,6 @@ class Study(StudyCharts, StudyCodebook, StudyExports):
             shown.settings = replace(shown.settings, compare=compare)
             shown.forget()
         return shown
-
-    def _report_content(self, tables: Mapping[str, pd.DataFrame], codes: Sequence[str] = ()) -> ReportContent:
-        """What the report says, without its charts; of some codes only, it leaves out the survey and the research questions."""
-        from qualcode.report.gather import Tables, report_content
-        from qualcode.report.gather_survey import question_facts, survey_facts
-
-        coded = self.coded()
-        parts = Tables(**{f.name: tables[f.name] for f in fields(Tables)})
-        content = report_content(self.settings, coded.codebook, coded.run, parts, coded.documents, codes=codes)
-        if codes:
-            return content
-        survey = survey_facts(self.settings, tables, self.criterion_label)
-        return replace(
-            content, survey=survey, questions=question_facts(self.settings.questions, coded.codebook, survey)
-        )
 
     def report_language(self, asked: str = "") -> str:
         """Norwegian for Norwegian studies, English for all others."""

@@ -17,16 +17,12 @@ from qualcode.study.survey_columns import same
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualcode.report.content import ReportContent
-
 SURVEY = ("importance_performance", "gaps", "targets", "talk_scores")
 """The charts that need a survey."""
 
 
 class StudyCharts(SurveyTables, TalkTables):
     """The charts of a study beside its tables."""
-
-    warnings: tuple[str, ...]
 
     @abstractmethod
     def report_language(self, asked: str = "") -> str:
@@ -68,21 +64,6 @@ class StudyCharts(SurveyTables, TalkTables):
         told = table("charts", rows)
         write_table(told, target / "charts.csv", name="charts", locale=locale)
         return told
-
-    def _with_charts(self, content: ReportContent, tables: Mapping[str, pd.DataFrame], language: str) -> ReportContent:
-        """The content of a report with its charts, drawn from its tables; without them, and with a warning, where they cannot be drawn."""
-        from qualcode.charts.report_charts import with_charts
-
-        try:
-            return with_charts(content, self._material(tables), language)
-        except (
-            ImportError,
-            OSError,
-            RuntimeError,
-            ValueError,
-        ) as fault:  # no typeface, no room for a cache, a broken matplotlib
-            self.warnings = (*self.warnings, f"The report has no charts, for they could not be drawn ({fault}).")
-            return content
 
     def _all_drawn(self) -> dict[str, pd.DataFrame]:
         """All tables that there are charts of."""
