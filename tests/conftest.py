@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# timings never decide a test: a busy machine may draw its examples slowly
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 RESPONDENTS = "respondent,role,office\nS01,seller,Bodø\nS02,seller,Alta\nK01,customer,\n"
 CODEBOOK = """\
