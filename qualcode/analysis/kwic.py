@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from qualcode.codebook import Code, Codebook, parse_rule
-from qualcode.documents import Document, Turn
+from qualcode.documents import Document
 from qualcode.language.tokens import tokens
 from qualcode.matchers.layout import Layout
 from qualcode.matchers.scan import Hit, Scanner, compile_codebook
@@ -29,7 +29,7 @@ def kwic(documents: Iterable[Document], term: str, *, language: str = "nb", widt
     for document in documents:
         spoken = document.language or language
         scanner = scanners.get(spoken) or scanners.setdefault(spoken, _scanner(term, spoken))
-        rows += (_row(document, hit.turn, hit, width) for hit in _in_order(scanner.scan(Layout(document, spoken))))
+        rows += (place(document, hit, width) for hit in _in_order(scanner.scan(Layout(document, spoken))))
     return table("kwic", rows)
 
 
@@ -66,8 +66,9 @@ def _in_order(hits: Iterable[Hit]) -> Iterator[Hit]:
     return iter(sorted(said, key=lambda h: (h.match.start, h.match.end)))
 
 
-def _row(document: Document, turn: Turn, hit: Hit, width: int) -> dict[str, Any]:
-    start, end = hit.match.start, hit.match.end
+def place(document: Document, hit: Hit, width: int) -> dict[str, Any]:
+    """A hit as a row of `tables.COLUMNS["kwic"]`, with so many characters of its turn on either side."""
+    start, end, turn = hit.match.start, hit.match.end, hit.turn
     return {
         "document": document.id,
         "turn": turn.number,

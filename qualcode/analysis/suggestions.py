@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from qualcode.analysis.keyness import Keyness, log_odds
+from qualcode.analysis.kwic import place
 from qualcode.analysis.phrases import Phrase, collocations
 from qualcode.analysis.vocabulary import Sentence, Vocabulary, sentences
 from qualcode.codebook import Code, Codebook, Rule, parse_rule
@@ -359,7 +360,8 @@ def _effect(
     by_id = {document.id: document for document in texts}
     chosen = sorted(_chosen(at, new, context, standing))
     places = [
-        {"rule": rule.text, **_place(by_id[at[n][0]], at[n][1]), "has": standing.origins.get(n, "")} for n in chosen
+        {"rule": rule.text, **place(by_id[at[n][0]], at[n][1], WIDTH), "has": standing.origins.get(n, "")}
+        for n in chosen
     ]
     return _Effect(row, places)
 
@@ -377,17 +379,3 @@ def _chosen(at: Collection[int], new: Collection[int], context: Collection[int],
         ranked.append((n not in new, said[who], n not in context, n))
         said[who] += 1
     return [n for *_, n in sorted(ranked)[:MOST_PLACES]]
-
-
-def _place(document: Document, hit: Hit) -> Mapping[str, Any]:
-    start, end, turn = hit.match.start, hit.match.end, hit.turn
-    return {
-        "document": document.id,
-        "turn": turn.number,
-        "respondent": turn.speaker.respondent,
-        "left": document.text[max(turn.start, start - WIDTH) : start].replace("\n", " "),
-        "match": document.text[start:end],
-        "right": document.text[end : min(turn.end, end + WIDTH)].replace("\n", " "),
-        "start": start,
-        "end": end,
-    }
