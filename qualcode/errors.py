@@ -84,6 +84,12 @@ class CodebookError(StudyError):
         super().__init__("\n".join(self.faults))
 
 
+class DecisionError(QualcodeError):
+    """What should be a person's decision, in a file or from a page, is none that can be read."""
+
+    exit_code = 5
+
+
 class OutputError(QualcodeError):
     """A file cannot be written. The file that was there before is as it was. Attributes: `path`, `reason`."""
 

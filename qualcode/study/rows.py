@@ -1,4 +1,4 @@
-"""Documents and runs as rows of the store, and back: what goes in comes out equal."""
+"""Documents, runs and decisions as rows of the store, and back: what goes in comes out equal."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from qualcode.decisions.acts import Decision
+from qualcode.decisions.written import act_from_json, act_to_json
 from qualcode.documents import Document, Speaker, Turn
 from qualcode.files import sha256
 
@@ -24,6 +26,12 @@ SELECT_RUNS = """
 INSERT_RUN = """
     INSERT INTO runs (at, codebook_name, codebook_version, codebook_hash, codebook, engine, settings, qualcode, name)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+INSERT_DECISION = """
+    INSERT INTO decisions (id, at, coder, is_blind, run, codebook, act) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
+SELECT_DECISIONS = """
+    SELECT id, at, coder, act, is_blind, run, codebook FROM decisions ORDER BY number LIMIT -1 OFFSET ?
 """
 
 
@@ -105,3 +113,20 @@ def run_of(row: Sequence[Any]) -> Run:
     """The run of a row of `SELECT_RUNS`."""
     at, book, version, hash_, text, engine, settings, qualcode, name, number = row
     return Run(at, book, version, hash_, text, engine, json.loads(settings), qualcode, name, number)
+
+
+def decision_row(decision: Decision) -> tuple[Any, ...]:
+    """The values of `INSERT_DECISION`."""
+    act = to_json(act_to_json(decision.act))
+    return (decision.id, decision.at, decision.coder, decision.is_blind, decision.run, decision.codebook, act)
+
+
+def decision_of(row: Sequence[Any]) -> Decision:
+    """The decision of a row of `SELECT_DECISIONS`.
+
+    Raises:
+        ValueError: if the act is no JSON.
+        DecisionError: if it is no act.
+    """
+    id_, at, coder, act, is_blind, run, codebook = row
+    return Decision(id_, at, coder, act_from_json(json.loads(act)), bool(is_blind), run, codebook)

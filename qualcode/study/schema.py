@@ -113,5 +113,18 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     ALTER TABLE current_documents ADD COLUMN key TEXT NOT NULL DEFAULT '';
     """,
+    """
+    DROP TABLE decisions;
+    CREATE TABLE decisions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        at TEXT NOT NULL,
+        coder TEXT NOT NULL,
+        is_blind INTEGER NOT NULL,
+        run INTEGER NOT NULL,
+        codebook TEXT NOT NULL,
+        act TEXT NOT NULL
+    );
+    """,
 )
 """Script by script, what makes a file of version n one of version n + 1. Scripts that were released are never changed."""

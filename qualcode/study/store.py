@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from qualcode.coding import Coding
+from qualcode.decisions import Decision
 from qualcode.documents import Document
-from qualcode.errors import StudyError
+from qualcode.errors import DecisionError, StudyError
 from qualcode.study import database, rows
 from qualcode.study.findings import Findings, Memory
 from qualcode.study.rows import Event, Run
@@ -218,6 +219,22 @@ class Store:
             connection.execute("UPDATE runs SET name = ? WHERE number = ?", (name, run.number))
             _record(connection, Event(at, who, "freeze", {"run": run.number, "name": name}))
 
+    # ---- decisions of people
+
+    def append_decisions(self, decisions: Sequence[Decision]) -> int:
+        """Adds decisions after those that there are, all or none, and gives how many were new: one whose id is known is there already."""
+        with self.transaction() as connection:
+            before = connection.total_changes
+            connection.executemany(rows.INSERT_DECISION, [rows.decision_row(decision) for decision in decisions])
+            return connection.total_changes - before
+
+    def decisions(self, after: int = 0) -> tuple[Decision, ...]:
+        """All decisions in the order they were made, but for the first `after` of them."""
+        try:
+            return tuple(rows.decision_of(row) for row in self._rows(rows.SELECT_DECISIONS, after))
+        except (ValueError, DecisionError):
+            raise database.damaged(self.path) from None
+
     # ---- what was done
 
     def record(self, event: Event) -> None:
@@ -286,9 +303,8 @@ def _forget_old_runs(connection: sqlite3.Connection) -> None:
 
 
 def _forget_unused_documents(connection: sqlite3.Connection) -> None:
-    """A text that no study, run or decision refers to is somebody's words without a reason to keep them."""
+    """A text that no study or run refers to is somebody's words without a reason to keep them."""
     connection.execute(
         "DELETE FROM documents WHERE version NOT IN (SELECT version FROM current_documents)"
         " AND version NOT IN (SELECT version FROM run_documents)"
-        " AND version NOT IN (SELECT version FROM decisions WHERE version IS NOT NULL)"
     )

@@ -200,18 +200,6 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     assert (store.last_run(), store.history(), _versions(store)) == (None, (), 0)
 
 
-def test_decisions_outlive_the_text_they_were_made_on(store: Store) -> None:
-    store.save_documents([_document("01")], at=AT)
-    with store.transaction() as connection:
-        connection.execute(
-            'INSERT INTO decisions (at, who, kind, document, version, start, "end", code, payload, run, codebook_hash)'
-            " SELECT ?, 'Kari', 'accept', id, version, 0, 5, 'crm', '{}', NULL, '' FROM documents",
-            (AT,),
-        )
-    store.save_documents([_document("01", "Hva?", "Nytt.")], at=AT)
-    assert _versions(store) == 2
-
-
 # ---- opening
 
 

@@ -1,0 +1,190 @@
+"""What people decide, as values: one class for each kind of act, and the `Decision` that says who decided it, when, and on what.
+
+Decisions are appended and never changed. What has been taken back is said by an `Undo`, and an `Undo` of that does it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qualcode.coding import MACHINE
+from qualcode.decisions.anchor import Anchor
+
+MemoType = Literal["analytic", "reflexive", "methodological", "code", "summary"]
+Stance = Literal["", "supports", "contradicts", "qualifies", "deviating"]
+About = Literal["segment", "code", "theme", "document", "respondent", "study"]
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """A coding is right. `of` is its coder."""
+
+    place: Anchor
+    code: str
+    of: str = MACHINE
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A coding is wrong."""
+
+    place: Anchor
+    code: str
+    of: str = MACHINE
+
+
+@dataclass(frozen=True, slots=True)
+class Recode:
+    """Another code is right where a coding stands."""
+
+    place: Anchor
+    code: str
+    to: str
+    of: str = MACHINE
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A code on a place, by hand or from another program."""
+
+    place: Anchor
+    code: str
+    origin: Literal["human", "imported"] = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """One's own coding is taken away."""
+
+    place: Anchor
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """A disagreement is settled: whether the code stands there, and why. First codings stay as they are."""
+
+    place: Anchor
+    code: str
+    stands: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A note. `about` says of what kind of thing, `key` of which: id of a code, theme, document or respondent; empty for the study.
+
+    A memo on a segment has a `place`. `type` is what it does, `day` the date of an entry of the journal. It is private unless it is
+    `for_report`. `instead_of` is the id of the decision whose memo this one replaces; an empty `text` takes that away.
+    """
+
+    text: str
+    about: About = "study"
+    key: str = ""
+    place: Anchor | None = None
+    type: MemoType = "analytic"
+    for_report: bool = False
+    day: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a quotation is to the researcher: whether the report uses it, what it says to the code, how it is shown, and in translation.
+
+    The last mark of a place and code holds. `code` is empty where it is about the words alone.
+    """
+
+    place: Anchor
+    code: str = ""
+    use: bool = False
+    stance: Stance = ""
+    display: str = ""
+    translation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A transcript has been read to its end, so that what is not coded in it was left uncoded; or has not, after all."""
+
+    document: str
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Summarise:
+    """A cell of the framework: what a respondent says of a theme, in the researcher's words. An empty text empties it."""
+
+    respondent: str
+    theme: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A code has another id from here on, and so have those below it: renamed, moved, or merged into another one."""
+
+    code: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A decision is taken back, named by its id."""
+
+    decision: str
+
+
+Act = Accept | Reject | Recode | Add | Remove | Settle | Memo | Mark | Read | Summarise | Rename | Undo
+ACTS: tuple[type[Act], ...] = (
+    Accept, Reject, Recode, Add, Remove, Settle, Memo, Mark, Read, Summarise, Rename, Undo,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An act with its circumstances.
+
+    `id` is its own for good, in every copy of the study. `at` is the time of day in UTC, `coder` who decided. `is_blind`: without sight of
+    the machine's and others' codings. `run` is the number of the run that was seen (0: none), `codebook` the hash of its codebook.
+    """
+
+    id: str
+    at: str
+    coder: str
+    act: Act
+    is_blind: bool = False
+    run: int = 0
+    codebook: str = ""
+
+
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that have not been taken back, in their order; `Undo`s themselves are not among them."""
+    listed = list(decisions)
+    undone: set[str] = set()
+    for decision in reversed(listed):
+        if isinstance(decision.act, Undo) and decision.id not in undone:
+            undone.add(decision.act.decision)
+    return [d for d in listed if d.id not in undone and not isinstance(d.act, Undo)]
+
+
+def last_to_undo(decisions: Sequence[Decision], coder: str) -> Decision | None:
+    """The last decision of a coder that is in force; None if there is none."""
+    own = [decision for decision in in_force(decisions) if decision.coder == coder]
+    return own[-1] if own else None
+
+
+def last_to_redo(decisions: Sequence[Decision], coder: str) -> Decision | None:
+    """The `Undo` that a coder would take back to do again what was undone last; None if something else was decided since."""
+    undone = {d.act.decision for d in decisions if isinstance(d.act, Undo)}
+    by_id = {d.id: d for d in decisions}
+    for decision in reversed([d for d in decisions if d.coder == coder]):
+        if not isinstance(decision.act, Undo):
+            return None
+        target = by_id.get(decision.act.decision)
+        is_redo = target is not None and isinstance(target.act, Undo)
+        if decision.id not in undone and not is_redo:
+            return decision
+    return None
