@@ -7,9 +7,11 @@ elsewhere, then for words that are nearly the same where the surroundings are. I
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import takewhile
 
 CONTEXT = 48
@@ -91,13 +93,10 @@ def _corrected_words(anchor: Anchor, text: str) -> Span | None:
     old = [word[0] for word in _WORD.finditer(anchor.before + anchor.quote + anchor.after)]
     head = len(_WORD.findall(anchor.before))
     tail = head + len(_WORD.findall(anchor.quote))
-    new = list(_WORD.finditer(text))
-    if tail == head:
-        return None
+    new, places = _words(text)
     best: tuple[float, Span] | None = None
-    for low in _windows(old, [word[0] for word in new]):
-        part = new[low : low + 2 * len(old)]
-        alike, span = _aligned(old, head, tail, part)
+    for low in _windows(old, places) if tail > head else ():
+        alike, span = _aligned(old, head, tail, new[low : low + 2 * len(old)])
         if span is None or alike < ALIKE:
             continue
         if best and alike == best[0] and span != best[1]:
@@ -107,20 +106,23 @@ def _corrected_words(anchor: Anchor, text: str) -> Span | None:
     return best[1] if best else None
 
 
-def _windows(old: Sequence[str], new: Sequence[str]) -> list[int]:
+@lru_cache(maxsize=4)
+def _words(text: str) -> tuple[list[re.Match[str]], dict[str, list[int]]]:
+    """The words of a text, and by each of them its numbers. Kept, for many decisions are about one text."""
+    words = list(_WORD.finditer(text))
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(words):
+        places.setdefault(word[0], []).append(n)
+    return words, places
+
+
+def _windows(old: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[int]:
     """Where to look in the text: from which word on. There, many of the rarer old words are near each other."""
-    wanted = set(old)
     step = max(1, len(old) // 2)
-    counts: dict[int, int] = {}
-    seen: dict[str, list[int]] = {}
-    for n, word in enumerate(new):
-        if word in wanted:
-            seen.setdefault(word, []).append(n)
-    rare = sorted(seen, key=lambda word: len(seen[word]))[: max(8, len(old) // 2)]
-    for word in rare:
-        for block in {n // step for n in seen[word]}:
-            counts[block] = counts.get(block, 0) + 1
-    likely = sorted(counts, key=lambda block: -sum(counts.get(b, 0) for b in range(block, block + 3)))[:6]
+    known = sorted({word for word in old if word in places}, key=lambda word: (len(places[word]), word))
+    counts = Counter(block for word in known[: max(8, step)] for block in {n // step for n in places[word]})
+    near = {block: sum(counts[b] for b in range(block, block + 3)) for block in counts}
+    likely = sorted(near, key=lambda block: (-near[block], block))[:6]
     return sorted({max(0, (block - 1) * step) for block in likely})
 
 
