@@ -105,4 +105,6 @@ class Chart:
 
 Draw: TypeAlias = "Callable[[Material, ChartWording], Iterator[Drawing]]"
 
+SURVEY = ("importance_performance", "gaps", "targets", "talk_scores")
+"""The charts that need a survey."""
 charts: Registry[Draw] = Registry("chart", "qualcode.charts")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from qualcode.charts import Drawing, Material, charts
-from qualcode.charts.study_charts import finished
+from qualcode.charts import SURVEY, Drawing, Material, charts
+from qualcode.charts.drawn import finished
 from qualcode.report.blocks import Figure
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import Chapter, chapters
@@ -15,7 +15,6 @@ from qualcode.report.counts import Chapter, chapters
 if TYPE_CHECKING:
     from qualcode.charts.wording import ChartWording
 
-SURVEY: Final = ("importance_performance", "gaps", "targets", "talk_scores")
 GAPS: Final = ("gap-customer", "gap-perception")
 """The gaps that are drawn: what customers miss, and where the sides see it differently. The others are in the table."""
 

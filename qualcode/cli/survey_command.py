@@ -45,7 +45,7 @@ def command(terminal: Terminal, plots: Path | None, language: str | None, target
     Example: all tables of the survey in one workbook, and the charts
         qualcode survey -o survey.xlsx --plots figures
     """
-    from qualcode.charts.study_charts import SURVEY
+    from qualcode.charts import SURVEY
 
     study = terminal.study()
     answers = study.answers()

@@ -19,6 +19,7 @@ from qualcode.report.wording import wording
 if TYPE_CHECKING:
     import pandas as pd
 
+FOLDER = "reports"
 CSV_TABLES = ("segments", "frequencies", "comparison", "matrix")
 WORKBOOK = "tables.xlsx"
 REPORTS = ("report.docx", "report.html")

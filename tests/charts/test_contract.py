@@ -17,7 +17,7 @@ from PIL import Image
 
 import qualcode.charts
 from qualcode.charts import Drawing, Material, canvas, charts, words_en, words_nb
-from qualcode.charts.study_charts import draw
+from qualcode.charts.drawn import draw
 from qualcode.charts.wording import chart_wording
 
 from .conftest import MATERIALS, own_targets
@@ -141,7 +141,7 @@ PRINT_HASHES = """
 import sys, hashlib
 sys.path.insert(0, {root!r})
 from tests.charts.conftest import MATERIALS
-from qualcode.charts.study_charts import draw
+from qualcode.charts.drawn import draw
 for chart in draw(MATERIALS["ordinary"](), "nb", ["importance_performance", "talk_scores"]):
     print(chart.name, "matplotlib.pyplot" in sys.modules, hashlib.sha256(chart.png).hexdigest(), hashlib.sha256(chart.svg).hexdigest())
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from qualcode.analysis.study_tables import StudyTables
+from qualcode.api.tables import StudyTables
 from qualcode.errors import UnknownName
 
 if TYPE_CHECKING:

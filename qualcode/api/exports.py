@@ -3,52 +3,28 @@
 from __future__ import annotations
 
 import re
-from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qualcode.analysis.study_tables import StudyTables
+from qualcode.api.report import StudyReport
 from qualcode.errors import QualcodeError, UnknownName
 from qualcode.exporters import UnknownFormat
 from qualcode.files import sha256
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from qualcode.documents import Document
     from qualcode.report.blocks import Block
-    from qualcode.report.content import ReportContent
 
 FORMATS = (".docx", ".html")
 EXPORT = "export"
 """What the history of a study calls it."""
 
 
-class StudyExports(StudyTables):
+class StudyExports(StudyReport):
     """The exports of a study. Each gives the path that was written: the one asked for, or beside it where somebody has changed that file.
 
     Without a path they go to `reports/`.
     """
-
-    folder: Path
-
-    @abstractmethod
-    def document(self, id: str) -> Document:
-        """One document."""
-
-    @abstractmethod
-    def report_language(self, asked: str = "") -> str:
-        """The language asked for, or that of the study's report."""
-
-    @abstractmethod
-    def _report_content(self, tables: Mapping[str, pd.DataFrame]) -> ReportContent: ...
-
-    @abstractmethod
-    def _written(self, action: str) -> dict[str, str]: ...
-
-    @abstractmethod
-    def _record(self, action: str, detail: Mapping[str, Any]) -> None: ...
 
     def export_transcript(
         self, document: str, path: str | Path | None = None, *, codes: Sequence[str] = (), language: str = ""
@@ -111,7 +87,9 @@ class StudyExports(StudyTables):
         return self._export(blocks, self._target(path, f"participant-{respondent}"), language, respondent)
 
     def _target(self, path: str | Path | None, name: str) -> Path:
-        return Path(path) if path else self.folder / "reports" / (re.sub(r"[^\w.-]+", "_", name) + ".docx")
+        from qualcode.exporters.reports import FOLDER
+
+        return Path(path) if path else self.folder / FOLDER / (re.sub(r"[^\w.-]+", "_", name) + ".docx")
 
     def _export(self, blocks: Callable[[], Sequence[Block]], path: Path, language: str, title: str) -> Path:
         """Writes blocks where nobody's work is lost, and keeps in the history what was written."""

@@ -6,52 +6,18 @@ its sub-codes too. What does not exist raises `UnknownName` with the nearest nam
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
+from qualcode.api.runs import StudyRuns
 from qualcode.codebook import Codebook
-from qualcode.coding import Coding, Question
-from qualcode.documents import Document, Respondent
 from qualcode.errors import UnknownName
-from qualcode.study.findings import Findings
-from qualcode.study.rows import Run
-from qualcode.study.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.analysis.selection import Only, Selection
-
-
-@dataclass(frozen=True)
-class Coded:
-    """One run: its documents, what was found in each of them, and the codebook that made it."""
-
-    run: Run
-    documents: tuple[Document, ...]
-    findings: tuple[Findings, ...]
-    codebook: Codebook
-
-    @cached_property
-    def codings(self) -> tuple[Coding, ...]:
-        """All codings, by document and place."""
-        return tuple(coding for findings in self.findings for coding in findings.codings())
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...] | None:
-        """What interviewers ask about, by document and turn; None where a run of an older qualcode did not keep it."""
-        found = [findings.questions() for findings in self.findings]
-        known = [questions for questions in found if questions is not None]
-        return tuple(question for questions in known for question in questions) if len(known) == len(found) else None
-
-    @property
-    def size(self) -> int:
-        """How many codings there are."""
-        return sum(findings.size for findings in self.findings)
 
 
 class Grouped(TypedDict):
@@ -62,43 +28,13 @@ class Grouped(TypedDict):
     questions: pd.DataFrame | None
 
 
-class StudyTables(ABC):
-    """All tables of a study. What is worked out once is kept until `forget`."""
-
-    settings: Settings
-
-    @abstractmethod
-    def coded(self) -> Coded:
-        """The last run."""
-
-    @abstractmethod
-    def is_coded(self) -> bool:
-        """Whether there is a run."""
-
-    @abstractmethod
-    def texts(self) -> Sequence[Document]:
-        """The documents of the last run, or the transcripts as they are if nothing has been coded."""
-
-    @abstractmethod
-    def respondents(self) -> Mapping[str, Respondent]:
-        """The people of respondents.csv by id."""
-
-    def forget(self) -> None:
-        """Forgets what was worked out, where the last run is another."""
-        for worked_out in ("_segments", "_everyone"):
-            self.__dict__.pop(worked_out, None)
+class StudyTables(StudyRuns):
+    """The tables of the interviews."""
 
     def segments(self, *, all: bool = False, **only: Unpack[Only]) -> pd.DataFrame:
         """The coded segments; rejected ones only with `all`. Columns: `tables.COLUMNS["segments"]`."""
         found = self._selection(only).rows(self._segments)
         return found if all else found[found["status"] != "rejected"].reset_index(drop=True)
-
-    @cached_property
-    def _segments(self) -> pd.DataFrame:
-        from qualcode import tables
-
-        coded = self.coded()
-        return tables.segments(coded.codings, coded.documents)
 
     def document_table(self, **only: Unpack[Only]) -> pd.DataFrame:
         """One row a document. Columns: `tables.COLUMNS["documents"]`. With a filter: those with a turn that it fits."""
@@ -128,12 +64,6 @@ class StudyTables(ABC):
             return selected.rows(self._everyone)
         texts = [document for document in self.texts() if document.id in selected.documents]
         return selected.rows(tables.respondents(texts, self.respondents()))
-
-    @cached_property
-    def _everyone(self) -> pd.DataFrame:
-        from qualcode import tables
-
-        return tables.respondents(self.texts(), self.respondents())
 
     def frequencies(self, *, by: str = "", **only: Unpack[Only]) -> pd.DataFrame:
         """Codes by group. Columns: `tables.COLUMNS["frequencies"]`; `by` is an attribute, otherwise that of study.yaml.

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.survey_tables import SurveyTables
-from qualcode.analysis.talk_tables import TalkTables
-from qualcode.charts import Chart, Drawing, Material, charts
+from qualcode.api.survey import SurveyTables
+from qualcode.api.talk import TalkTables
+from qualcode.charts import Chart, Material
+from qualcode.charts.drawn import draw
 from qualcode.report.content import Group
 from qualcode.study.survey_columns import same
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SURVEY = ("importance_performance", "gaps", "targets", "talk_scores")
-"""The charts that need a survey."""
-
 
 class StudyCharts(SurveyTables, TalkTables):
     """The charts of a study beside its tables."""
-
-    @abstractmethod
-    def report_language(self, asked: str = "") -> str:
-        """The language asked for, or that of the study's report."""
 
     def charts(self, *names: str, language: str = "") -> list[Chart]:
         """All charts for which the study has tables with something in them; with names, those.
@@ -98,39 +90,3 @@ class StudyCharts(SurveyTables, TalkTables):
     def _own_scales(self, criteria: Sequence[str]) -> dict[str, tuple[float, float]]:
         own = {same(name): scale for name, scale in self.settings.survey.scales.items()}
         return {criterion: own[same(criterion)] for criterion in criteria if same(criterion) in own}
-
-
-def draw(material: Material, language: str, names: Sequence[str] = ()) -> list[Chart]:
-    """The charts of those names, or all of them, for which there is something to draw.
-
-    Raises:
-        UnknownName: if there is no chart of a name.
-    """
-    from qualcode.charts import canvas
-    from qualcode.charts.wording import chart_wording
-
-    words = chart_wording(language)
-    drawn: dict[str, Chart] = {}
-    with canvas.style():
-        for name in names or charts:
-            for drawing in charts[name](material, words):
-                file = next(free for free in _file_names(drawing.name) if free not in drawn)
-                drawn[file] = finished(drawing, file)
-    return list(drawn.values())
-
-
-def finished(drawing: Drawing, file: str) -> Chart:
-    """A drawing as files hold it."""
-    from qualcode.charts import canvas
-
-    about = (drawing.caption, drawing.alt)
-    pictures = canvas.png(drawing.figure, *about), canvas.svg(drawing.figure, *about)
-    return Chart(file, *about, drawing.tables, *pictures)
-
-
-def _file_names(name: str) -> Iterator[str]:
-    """Names that any file system takes: the nearest to the one wanted, then with numbers."""
-    plain = re.sub(r"[^a-z0-9æøåäöü_-]+", "_", name.lower()).strip("_") or "chart"
-    yield plain
-    for number in range(2, 10_000):
-        yield f"{plain}-{number}"

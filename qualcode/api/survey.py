@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
-from qualcode.analysis.study_tables import StudyTables
-from qualcode.errors import QualcodeError, StudyError, UnknownName
-from qualcode.study.survey import Answers
+from qualcode.api.tables import StudyTables
+from qualcode.errors import StudyError, UnknownName
+from qualcode.study.survey import Answers, survey_answers
 from qualcode.study.survey_columns import by_criterion, same
 
 if TYPE_CHECKING:
@@ -23,12 +23,9 @@ CUSTOMERS = ("customer", "customers", "kunde", "kunder")
 class SurveyTables(StudyTables):
     """The tables of the survey beside those of the interviews. Groups are those of study.yaml."""
 
-    faults: tuple[QualcodeError, ...]
-
-    @property
-    @abstractmethod
+    @cached_property
     def _answers(self) -> Answers | None:
-        """What respondents answered, or None if there is no survey."""
+        return survey_answers(self.folder, self.settings, self.respondents())
 
     def answers(self) -> Answers:
         """What respondents answered, and the columns of the file that were passed over.

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.study_tables import Coded
-from qualcode.codebook import Codebook
-from qualcode.documents import Document, Respondent
-from qualcode.study.settings import Settings
+from qualcode.api.runs import StudyRuns
+from qualcode.errors import UnknownName
 
 if TYPE_CHECKING:
     from qualcode.analysis.codebook_diff import CodebookDiff
     from qualcode.analysis.codebook_tests import ExampleResult
+    from qualcode.analysis.explain import Explanation
     from qualcode.analysis.suggestions import Suggestions
     from qualcode.codebook.check import Remark
 
 
-class StudyCodebook(ABC):
+class StudyCodebook(StudyRuns):
     """What one can ask about the codebook of a study. Nothing of it is kept, and no run is made."""
-
-    folder: Path
-    settings: Settings
-
-    @abstractmethod
-    def codebook(self) -> Codebook:
-        """The study's codebook."""
-
-    @abstractmethod
-    def coded(self) -> Coded:
-        """The last run."""
-
-    @abstractmethod
-    def respondents(self) -> Mapping[str, Respondent]:
-        """The people of respondents.csv by id."""
-
-    @abstractmethod
-    def texts(self) -> Sequence[Document]:
-        """The documents of the last run, or the transcripts as they are if nothing has been coded."""
 
     def check_codebook(self) -> list[Remark]:
         """Warnings about the codebook, as it is written.
@@ -111,3 +90,22 @@ class StudyCodebook(ABC):
         labels = {label for document in coded.documents for label in document.labels}
         names = {*labels, *self.respondents()}
         return suggest(coded.documents, coded.codings, coded.codebook, code, top=top, names=names)
+
+    def explain(self, what: str) -> list[Explanation]:
+        """Why a segment of the study (`document:start-end`), or any text, is coded or not, sentence by sentence.
+
+        Raises:
+            UnknownName: if it is written like a segment, and the document or the place does not exist.
+        """
+        from qualcode.analysis.explain import explain_span, explain_text, place_named
+
+        place = place_named(what, [document.id for document in self.texts()])
+        if place is None:
+            codebook = self.coded().codebook if self.is_coded() else self.codebook()
+            return explain_text(what, codebook, pipeline=self.settings.pipeline)
+        coded, document = self.coded(), self.document(place[0])
+        found = explain_span(document, place[1], coded.codings, coded.codebook, pipeline=self.settings.pipeline)
+        if not found:
+            own = {f"{c.document}:{c.start}-{c.end}" for c in coded.codings if c.document == document.id}
+            raise UnknownName("segment", what, own)
+        return found

@@ -1,0 +1,35 @@
+"""The front door: a study on disk, with one method for each thing the command line does.
+
+    study = qualcode.Study("folder")
+    study.run()
+    study.frequencies(by="office", code="crm")
+    study.segments(role="customer", origin=["match", "question"])
+
+`Study` is one class in several files, one for each group of methods. A method finds what a function of values needs, and calls it: this is
+the only room that knows the clock, the store and the folder together. From above to below, each made of those before it:
+
+    folder      what is in the folder: settings, codebook, people, transcripts, history
+    runs        coding, and the last run
+    tables      segments, counts and comparisons; `survey` and `talk` have further ones
+    codebook    what one can ask about the codebook
+    charts      pictures of the tables
+    report      the reports
+    exports     what goes out beside the reports
+"""
+
+from __future__ import annotations
+
+from qualcode.api.codebook import StudyCodebook
+from qualcode.api.exports import StudyExports
+
+__all__ = ["Study"]
+
+
+class Study(StudyExports, StudyCodebook):
+    """A study folder. Nothing is read before it is asked for, but for study.yaml.
+
+    After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.
+
+    Raises:
+        StudyError: if the folder is not there, or study.yaml has faults.
+    """
