@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from qualcode.analysis.agree import agree
     from qualcode.analysis.comparison import compare
     from qualcode.api import Study
     from qualcode.codebook import read_codebook
@@ -24,11 +25,12 @@ _HOMES = {
     "Respondent": "qualcode.documents",
     "Study": "qualcode.api",
     "Turn": "qualcode.documents",
+    "agree": "qualcode.analysis.agree",
     "code": "qualcode.coding",
     "compare": "qualcode.analysis.comparison",
     "read_codebook": "qualcode.codebook",
 }
-__all__ = ["Document", "QualcodeError", "Respondent", "Study", "Turn", "code", "compare", "read_codebook"]
+__all__ = ["Document", "QualcodeError", "Respondent", "Study", "Turn", "agree", "code", "compare", "read_codebook"]
 
 
 def __getattr__(name: str) -> Any:

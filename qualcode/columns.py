@@ -185,6 +185,52 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "start": "first character of the match, counted from 0 in the normalised text",
         "end": "character after its last",
     },
+    "agreement": {
+        "code": "id of the code; sub-codes count for the codes above them; empty for all codes that vary, pooled",
+        "unit": "what was judged: turn, sentence or character, or what a file calls it",
+        "n": "units that two coders or more have seen; of all codes: units times codes",
+        "both": "units that both have given the code; empty with more than two coders, as the next three",
+        "only_a": "units that only the first coder has given it",
+        "only_b": "units that only the second coder has given it",
+        "neither": "units that both have seen and neither has given it",
+        "agreement": "share of units on which they agree, 0 to 1; of more than two coders the mean share of pairs that agree",
+        "positive_agreement": "if one coder gives the code, how likely another does too, 0 to 1 (Dice)",
+        "negative_agreement": "if one coder does not give it, how likely another does not either, 0 to 1",
+        "kappa": "Cohen's kappa, of more than two coders Conger's; -1 to 1",
+        "alpha": "Krippendorff's alpha for categories in no order; -1 to 1, 0 as by chance",
+        "ac1": "Gwet's AC1, which stays high for rare codes; -1 to 1",
+        "note": "why a cell is empty",
+        "coders": "whose judgements they are, joined by ;; the first is a, the second b",
+        "alpha_low": "bootstrap 95 % interval of alpha over documents, lower end; only with eight documents or more",
+        "alpha_high": "the same, upper end",
+        "documents": "documents with units that two coders or more have seen",
+        "fleiss": "Fleiss' kappa; of two coders Scott's pi",
+        "brennan_prediger": "kappa after Brennan and Prediger, as MAXQDA has it; of two coders PABAK",
+    },
+    "disagreements": {
+        "unit": "the unit: document:start-end, or as a file names it",
+        "code": "id of a code that some gave the unit and others did not; sub-codes count for the codes above them",
+        "coded": "coders who gave it, joined by ;",
+        "not_coded": "coders who saw the unit and did not, joined by ;",
+        "document": "id of the document; empty where a file names none",
+        "start": "first character, counted from 0 in the normalised text",
+        "end": "character after the last",
+    },
+    "quality": {
+        "code": "id of the code; sub-codes count for the codes above them",
+        "n": "units that a person and the rules have judged",
+        "tp": "of these, units that both have given the code",
+        "fp": "units that only the rules have given it",
+        "fn": "units that only the person has given it",
+        "precision": "tp / (tp + fp), 0 to 1: of what the rules code, how much is right",
+        "precision_low": "Wilson 95 % interval, lower end",
+        "precision_high": "the same, upper end",
+        "recall": "tp / (tp + fn), 0 to 1: of what should be coded, how much the rules find",
+        "recall_low": "Wilson 95 % interval, lower end",
+        "recall_high": "the same, upper end",
+        "f1": "harmonic mean of precision and recall, 0 to 1",
+        "note": "why a cell is empty",
+    },
     "scores": {
         "respondent": "id",
         "group": "group of the respondent; empty without one",
@@ -317,35 +363,3 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 
 ORIGINS = ("match", "question", "continued", "human", "imported")
 """Where a coding can come from, the strongest first."""
-
-TYPES: Mapping[str, str] = {
-    **dict.fromkeys(
-        "turn turns start end start_ms end_ms words segments passages respondents_total n_a total_a n_b total_b n n_importance"
-        " n_performance n_target importance_rank performance_rank criteria asked_a asked_b prompted prompted_a prompted_b unprompted"
-        " unprompted_a unprompted_b segments_a segments_b negated_a negated_b before after gained lost other_origin"
-        " rules_added rules_removed uses uses_elsewhere sentences new context other_codes".split(),
-        "Int64",
-    ),
-    **dict.fromkeys(
-        "share share_low share_high per_1000_words difference difference_low difference_high rate rate_a rate_b log_ratio cliffs_delta p"
-        " p_adjusted jaccard importance performance target target_gap mean_importance mean_performance customer_gap knowledge_gap"
-        " delivery_gap perception_gap sellers_importance sellers_performance customers_importance customers_performance share_low_a"
-        " share_high_a share_low_b share_high_b rate_lowest_a rate_highest_a rate_lowest_b rate_highest_b rate_median rate_lowest"
-        " rate_highest z log_odds other_per_1000_words".split(),
-        "float64",
-    ),
-    **dict.fromkeys(("negated", "changes", "asked"), "boolean"),
-}
-TYPES_OF: Mapping[str, Mapping[str, str]] = {
-    "frequencies": dict.fromkeys(("respondents", "negated", "asked", *ORIGINS), "Int64"),
-    "rates": {"negated": "Int64"},
-    "cooccurrence": dict.fromkeys(("respondents", "respondents_anywhere"), "Int64"),
-    "course": dict.fromkeys(("part", "parts", "respondents"), "Int64"),
-    "development": dict.fromkeys(("interview", "codes", "new", "so_far", "of"), "Int64"),
-    "words": dict.fromkeys(("respondents", "others", "others_total", "uses", "other_uses"), "Int64"),
-    "talk_scores": dict.fromkeys(("respondents", "own_words", "match"), "Int64"),
-    "kwic": {"match": "object"},
-    "suggestions": dict.fromkeys(("respondents", "questions"), "Int64"),
-    "suggestion_places": {"match": "object"},
-}
-"""What a column holds in one table, where it holds something else in another."""

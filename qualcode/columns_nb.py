@@ -247,6 +247,50 @@ MEANINGS_NB: Mapping[str, str] = {
     "the rules that give the code, joined by ;": "reglene som gir koden, skilt med ;",
     "the words they match; for question in the question, for continued in the sentence before": "ordene de treffer; ved question i "
     "spørsmålet, ved continued i setningen før",
+    # agreement and quality
+    "id of the code; sub-codes count for the codes above them; empty for all codes that vary, pooled": "kodens id; underkoder teller "
+    "med i kodene over seg; tom for alle koder som varierer, samlet",
+    "what was judged: turn, sentence or character, or what a file calls it": "det som ble vurdert: turn (tur), sentence (setning) eller "
+    "character (tegn), eller det en fil kaller det",
+    "units that two coders or more have seen; of all codes: units times codes": "enheter som minst to kodere har sett; for alle koder: "
+    "enheter ganger koder",
+    "units that both have given the code; empty with more than two coders, as the next three": "enheter begge har gitt koden; tom med "
+    "flere enn to kodere, som de tre neste",
+    "units that only the first coder has given it": "enheter bare den første koderen har gitt den",
+    "units that only the second coder has given it": "enheter bare den andre koderen har gitt den",
+    "units that both have seen and neither has given it": "enheter begge har sett og ingen av dem har gitt den",
+    "share of units on which they agree, 0 to 1; of more than two coders the mean share of pairs that agree": "andel enheter de er "
+    "enige om, fra 0 til 1; med flere enn to kodere den gjennomsnittlige andelen par som er enige",
+    "if one coder gives the code, how likely another does too, 0 to 1 (Dice)": "når én koder gir koden: hvor sannsynlig det er at en "
+    "annen også gjør det, fra 0 til 1 (Dice)",
+    "if one coder does not give it, how likely another does not either, 0 to 1": "når én koder ikke gir den: hvor sannsynlig det er at "
+    "en annen heller ikke gjør det, fra 0 til 1",
+    "Cohen's kappa, of more than two coders Conger's; -1 to 1": "Cohens kappa, med flere enn to kodere Congers; fra -1 til 1",
+    "Krippendorff's alpha for categories in no order; -1 to 1, 0 as by chance": "Krippendorffs alfa for kategorier uten rekkefølge; "
+    "fra -1 til 1, 0 som ved tilfeldighet",
+    "Gwet's AC1, which stays high for rare codes; -1 to 1": "Gwets AC1, som holder seg høy for sjeldne koder; fra -1 til 1",
+    "whose judgements they are, joined by ;; the first is a, the second b": "hvem som har vurdert, skilt med ;; første er a, andre er b",
+    "bootstrap 95 % interval of alpha over documents, lower end; only with eight documents or more": "95 %-intervall for alfa ved "
+    "bootstrap over dokumenter, nedre grense; bare med minst åtte dokumenter",
+    "documents with units that two coders or more have seen": "dokumenter med enheter som minst to kodere har sett",
+    "Fleiss' kappa; of two coders Scott's pi": "Fleiss' kappa; med to kodere Scotts pi",
+    "kappa after Brennan and Prediger, as MAXQDA has it; of two coders PABAK": "kappa etter Brennan og Prediger, som i MAXQDA; med to "
+    "kodere PABAK",
+    "the unit: document:start-end, or as a file names it": "enheten: dokument:start-slutt, eller slik en fil kaller den",
+    "id of a code that some gave the unit and others did not; sub-codes count for the codes above them": "id til en kode noen har gitt "
+    "enheten og andre ikke; underkoder teller med i kodene over seg",
+    "coders who gave it, joined by ;": "kodere som ga den, skilt med ;",
+    "coders who saw the unit and did not, joined by ;": "kodere som så enheten og ikke ga den, skilt med ;",
+    "id of the document; empty where a file names none": "dokumentets id; tom der en fil ikke nevner noe",
+    "units that a person and the rules have judged": "enheter som både et menneske og reglene har vurdert",
+    "of these, units that both have given the code": "av disse: enheter begge har gitt koden",
+    "units that only the rules have given it": "enheter bare reglene har gitt den",
+    "units that only the person has given it": "enheter bare mennesket har gitt den",
+    "tp / (tp + fp), 0 to 1: of what the rules code, how much is right": "tp / (tp + fp), fra 0 til 1: hvor mye av det reglene koder, "
+    "som er riktig",
+    "tp / (tp + fn), 0 to 1: of what should be coded, how much the rules find": "tp / (tp + fn), fra 0 til 1: hvor mye av det som "
+    "skulle vært kodet, reglene finner",
+    "harmonic mean of precision and recall, 0 to 1": "harmonisk gjennomsnitt av presisjon og dekning (recall), fra 0 til 1",
     # suggestions
     "the word or phrase, as one would write it among the code's rules": "ordet eller frasen, slik den ville stått blant kodens regler",
     "log_odds in standard deviations: how clearly it stands out; it ranks, and is no test": "log_odds i standardavvik: hvor tydelig "

@@ -70,6 +70,16 @@ class UnmappedLabel(UnreadableFile):
         super().__init__(path, reason, mend, line=line)
 
 
+class FaultyTable(QualcodeError):
+    """All faults of a table that somebody filled in, at once. Attribute: `faults`, each `file:line: what is wrong; how to mend it`."""
+
+    exit_code = 5
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(self.faults))
+
+
 class StudyError(QualcodeError):
     """A fault of the study as a whole: nothing can be done, and nothing is written."""
 

@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from qualcode.coding import Coding, Question
-from qualcode.columns import COLUMNS, ORIGINS, TYPES, TYPES_OF
+from qualcode.column_types import TYPES, TYPES_OF
+from qualcode.columns import COLUMNS, ORIGINS
 from qualcode.documents import Document, Respondent
 from qualcode.language.tokens import count_spoken
 

@@ -34,6 +34,7 @@ COMMANDS = {
         "text",
     ),
     "Understand": ("explain", "codebook"),
+    "Quality": ("agree",),
 }
 """Every command, under the heading that the help shows it."""
 

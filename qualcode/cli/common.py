@@ -162,10 +162,24 @@ def show(
     Says on stderr what has changed since the last run, or how the import went where nothing has been coded.
     """
     tell_state(terminal, study)
+    put_table(terminal, frame, name=name, target=target, locale=study.settings.locale, printed=printed)
+    end_with_faults(study)
+
+
+def put_table(
+    terminal: Terminal,
+    frame: pd.DataFrame,
+    *,
+    name: str,
+    target: Target,
+    printed: Callable[[pd.DataFrame], Sequence[str] | None],
+    locale: str = "",
+) -> None:
+    """Writes a table to a file, prints it as JSON, or lets `printed` show it. `locale` is that of the study, if there is one."""
     if target.file is not None:
         from qualcode.exporters import write_table
 
-        write_table(frame, target.file, name=name, locale=target.locale or study.settings.locale, raw=target.raw)
+        write_table(frame, target.file, name=name, locale=target.locale or locale, raw=target.raw)
         terminal.say(f"{count(len(frame), 'row')} in {target.file}")
     if terminal.as_json:
         from qualcode.exporters import format_table
@@ -175,7 +189,6 @@ def show(
         missing = printed(frame)
         if missing:
             terminal.say(f"No room for: {', '.join(missing)}. All columns: -o {name}.csv")
-    end_with_faults(study)
 
 
 def echo_tables(tables: Mapping[str, pd.DataFrame]) -> None:

@@ -87,7 +87,7 @@ def print_columns(columns: Sequence[Column], *, title: str = "") -> list[str]:
     shown = fitting(columns, room)
     put(_table(shown, widths(shown, room)))
     kept = {column.heading for column in shown}
-    return [column.heading.replace("\n", " ") for column in columns if column.heading not in kept]
+    return [column.heading.replace("-\n", "").replace("\n", " ") for column in columns if column.heading not in kept]
 
 
 def print_table(frame: pd.DataFrame, columns: Sequence[str]) -> None:
