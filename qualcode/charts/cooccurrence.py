@@ -7,7 +7,7 @@ from typing import Any
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.heat import cells
-from qualcode.charts.rows import Column, rows
+from qualcode.charts.rows import Column, Layout, rows
 from qualcode.charts.wording import ChartWording
 
 
@@ -45,7 +45,7 @@ def cooccurrence(material: Material, words: ChartWording) -> Iterator[Drawing]:
 
 def _figure(names: Sequence[str], values: Sequence[Sequence[float | None]], words: ChartWording) -> Any:
     numbers = [str(n) for n in range(1, len(names) + 1)]
-    made = rows(names, [], row=5.0, axis=4.0, before=[Column("", numbers, 6)], note=words("cooccurrence.note"))
+    made = rows(names, [], Layout(row=5, axis=4), before=[Column("", numbers, 6)], note=words("cooccurrence.note"))
     (axes,) = made.panels
     axes.set_xlim(-0.5, len(names) - 0.5)
     across, _ = canvas.mm_per_unit(axes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.heat import cells
-from qualcode.charts.rows import rows
+from qualcode.charts.rows import Layout, rows
 from qualcode.charts.themes import groups_of
 from qualcode.charts.wording import ChartWording
 
@@ -68,7 +68,7 @@ def _drawing(
 def _figure(
     names: Sequence[str], parts: int, values: dict[str, list[list[float]]], material: Material, words: ChartWording
 ) -> Any:
-    made = rows(names, [], row=5.0, shares=[1] * len(values), gap=4.0, axis=9.0, note=words("course.note"))
+    made = rows(names, [], Layout(row=5, shares=[1] * len(values), gap=4, axis=9), note=words("course.note"))
     for axes, (group, counts) in zip(made.panels, values.items(), strict=True):
         axes.set_xlim(-0.5, parts - 0.5)
         across, _ = canvas.mm_per_unit(axes)

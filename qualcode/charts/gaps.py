@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from qualcode.analysis.survey import CAUTION, answered
 from qualcode.charts import Drawing, Material, canvas, charts
-from qualcode.charts.rows import Column, rows, score_axis, side_by_side
+from qualcode.charts.rows import Column, Layout, rows, score_axis, side_by_side
 from qualcode.charts.wording import ChartWording
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _figure(
     made = rows(
         labels,
         _legend(sides, words),
-        row=6.0,
+        Layout(row=6),
         before=[Column(words("gap.importance"), importance, 17)],
         after=[Column(words("gap.column"), signed, 13, large)],
         note=words("gap.caution"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.heat import cells
-from qualcode.charts.rows import HEAD, rows
+from qualcode.charts.rows import HEAD, Layout, rows
 from qualcode.charts.wording import ChartWording
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _figure(
     words: ChartWording,
 ) -> Any:
     longest = max(canvas.text_width(canvas.wrapped(who, 22, canvas.SMALL, lines=1), canvas.SMALL) for who in people)
-    made = rows([canvas.one_line(code) for code in codes], [], row=5.0, axis=longest + 3, note=words("matrix.note"))
+    made = rows(
+        [canvas.one_line(code) for code in codes], [], Layout(row=5, axis=longest + 3), note=words("matrix.note")
+    )
     (axes,) = made.panels
     axes.set_xlim(-0.5, max(len(people), 8) - 0.5)
     across, _ = canvas.mm_per_unit(axes)

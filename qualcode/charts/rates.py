@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from qualcode.charts import Drawing, Material, canvas, charts
-from qualcode.charts.rows import Column, offsets, rows, side_by_side
+from qualcode.charts.rows import Column, Layout, offsets, rows, side_by_side
 from qualcode.charts.themes import MOST_COLUMNS, groups_of
 from qualcode.charts.wording import ChartWording
 
@@ -81,7 +81,7 @@ def _figure(codes: Sequence[str], groups: Sequence[str], found: Rates, material:
     made = rows(
         [canvas.one_line(material.codes[code]) for code in codes],
         legend,
-        row=3.0 + 2.4 * len(groups),
+        Layout(row=3 + 2.4 * len(groups)),
         after=columns[:MOST_COLUMNS],
     )
     (axes,) = made.panels

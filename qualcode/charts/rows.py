@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW: Final = 5.6
-"""Height of a row, in millimetres."""
-NAME_ROOM: Final = 48.0
 HEAD: Final = 9.0
-AXIS: Final = 10.0
-"""Room above the rows for the headings of columns, and below them for the axis."""
+"""Room above the rows for the headings of columns, in millimetres."""
+_NOTE_LINE: Final = 3.2
+_MARGIN: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -31,96 +29,100 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """How much room the parts of a chart take, in millimetres.
+
+    `row` is the least height of a row, `name_room` the most that names take, `axis` is what the axis takes below the rows. The panels are
+    as wide as their `shares`, with a `gap` between them.
+    """
+
+    row: float = 5.6
+    name_room: float = 48.0
+    axis: float = 10.0
+    shares: Sequence[float] = (1,)
+    gap: float = 8.0
+
+
+@dataclass(frozen=True)
 class Rows:
-    """A figure with rows: 0 is at the top, and each is one unit of the panels' vertical axis high; long names make them higher."""
+    """A figure with rows: 0 is at the top, and each is one unit of the panels' vertical axis high; long names make them higher.
+
+    `row` is their height, `below` what lies below them, in millimetres.
+    """
 
     figure: Figure
     panels: tuple[Axes, ...]
+    row: float
+    below: float
 
 
 def rows(
     names: Sequence[str],
     legend: Sequence[canvas.Entry],
+    layout: Layout = Layout(),
     *,
-    row: float = ROW,
     before: Sequence[Column] = (),
     after: Sequence[Column] = (),
-    shares: Sequence[float] = (1,),
-    gap: float = 8.0,
-    name_room: float = NAME_ROOM,
-    axis: float = AXIS,
     note: str = "",
 ) -> Rows:
-    """A figure with a row for each name, panels as wide as their shares, columns before and after them, a legend and a note below."""
-    written = [canvas.wrapped(name, name_room, lines=3) for name in names]
-    row = max(row, *(canvas.LINE * (text.count("\n") + 1) + 1 for text in written))
+    """A figure with a row for each name, panels with columns before and after them, a legend and a note below."""
+    written = [canvas.wrapped(name, layout.name_room, lines=3) for name in names]
+    row = max(layout.row, *(canvas.LINE * (text.count("\n") + 1) + 1 for text in written))
     left = max((canvas.text_width(line) for text in written for line in text.split("\n")), default=0) + 4
     notes = canvas.wrapped(note, canvas.WIDTH - 4, canvas.SMALL, lines=4) if note else ""
-    below = (
-        axis
-        + canvas.legend_height([text for _, text in legend])
-        + (3.2 * (notes.count("\n") + 1) + 1.5 if notes else 0)
-        + 2
-    )
+    foot = _NOTE_LINE * (notes.count("\n") + 1) + 1.5 if notes else 0
+    below = layout.axis + canvas.legend_height([text for _, text in legend]) + foot + 2
     figure = canvas.new_figure(HEAD + row * len(names) + below)
-    start = left + sum(column.width for column in before)
-    room = canvas.WIDTH - start - sum(column.width for column in after) - 3 - gap * (len(shares) - 1)
-    panels, x = [], start
-    for share in shares:
-        wide = room * share / sum(shares)
-        axes = canvas.panel(figure, x, below, canvas.WIDTH - x - wide, HEAD)
-        axes.set_ylim(len(names) - 0.5, -0.5)
+    start, end = left + sum(column.width for column in before), sum(column.width for column in after) + 3
+    made = Rows(figure, tuple(_panels(figure, len(names), (start, below, end), layout)), row, below)
+    _write(made, written, left - 2, align="right")
+    _write_columns(made, before, left)
+    _write_columns(made, after, canvas.WIDTH - end)
+    if notes:
+        at = _MARGIN / canvas.WIDTH, 1.5 / _height(figure)
+        figure.text(*at, notes, fontsize=canvas.SMALL, va="bottom", linespacing=1.15)
+    canvas.legend(figure, legend, bottom=foot + 1)
+    return made
+
+
+def _panels(figure: Figure, count: int, room: tuple[float, float, float], layout: Layout) -> Iterator[Axes]:
+    """Panels for so many rows, side by side, with so much room to the left of them, below and to the right."""
+    x, below, end = room
+    wide = canvas.WIDTH - x - end - layout.gap * (len(layout.shares) - 1)
+    for share in layout.shares:
+        own = wide * share / sum(layout.shares)
+        axes = canvas.panel(figure, x, below, canvas.WIDTH - x - own, HEAD)
+        axes.set_ylim(count - 0.5, -0.5)
         axes.set_yticks([])
         canvas.plain_axes(axes)
         axes.spines["left"].set_visible(False)
-        panels.append(axes)
-        x += wide + gap
-    made = Rows(figure, tuple(panels))
-    _write(made, written, below, row, x=left - 2, align="right")
-    at = left
-    for column in before:
-        _write_column(made, column, below, row, at + column.width / 2)
-        at += column.width
-    at = x - gap
-    for column in after:
-        _write_column(made, column, below, row, at + column.width / 2)
-        at += column.width
-    if notes:
-        figure.text(
-            2 / canvas.WIDTH, 1.5 / _height(figure), notes, fontsize=canvas.SMALL, va="bottom", linespacing=1.15
-        )
-    canvas.legend(figure, legend, bottom=(3.2 * (notes.count("\n") + 1) + 2.5) if notes else 1.0)
-    return made
+        yield axes
+        x += own + layout.gap
 
 
 def _height(figure: Figure) -> float:
     return float(figure.get_figheight() * 25.4)
 
 
-def _write_column(made: Rows, column: Column, below: float, row: float, x: float) -> None:
-    _write(made, column.texts, below, row, x=x, align="center", bold=column.bold)
+def _write_columns(made: Rows, columns: Sequence[Column], left: float) -> None:
+    """Columns beside each other, from so many millimetres on."""
     y = 1 - (HEAD - 1.2) / _height(made.figure)
-    made.figure.text(
-        x / canvas.WIDTH, y, column.heading, ha="center", va="bottom", fontsize=canvas.SMALL, linespacing=1.1
-    )
+    for column in columns:
+        x = left + column.width / 2
+        _write(made, column.texts, x, align="center", bold=column.bold)
+        made.figure.text(
+            x / canvas.WIDTH, y, column.heading, ha="center", va="bottom", fontsize=canvas.SMALL, linespacing=1.1
+        )
+        left += column.width
 
 
-def _write(
-    made: Rows,
-    texts: Sequence[str],
-    below: float,
-    row: float,
-    *,
-    x: float,
-    align: str,
-    bold: frozenset[int] = frozenset(),
-) -> None:
+def _write(made: Rows, texts: Sequence[str], x: float, *, align: str, bold: frozenset[int] = frozenset()) -> None:
+    """A text in each row."""
     height = _height(made.figure)
     for n, text in enumerate(texts):
-        y = (below + row * (len(texts) - n - 0.5)) / height
-        made.figure.text(
-            x / canvas.WIDTH, y, text, ha=align, va="center", linespacing=1.05, weight="bold" if n in bold else "normal"
-        )
+        y = (made.below + made.row * (len(texts) - n - 0.5)) / height
+        weight = "bold" if n in bold else "normal"
+        made.figure.text(x / canvas.WIDTH, y, text, ha=align, va="center", linespacing=1.05, weight=weight)
 
 
 def side_by_side(values: Sequence[float], step: float, most: float) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualcode.charts import Drawing, Material, canvas, charts
-from qualcode.charts.rows import Column, rows, score_axis
+from qualcode.charts.rows import Column, Layout, rows, score_axis
 from qualcode.charts.wording import ChartWording
 
 if TYPE_CHECKING:
@@ -39,16 +39,12 @@ def _figure(table: Sequence[Row], material: Material, words: ChartWording) -> An
     made = rows(
         names,
         _legend(table, material, words),
-        row=6.2,
+        Layout(row=6.2, name_room=38, axis=13.5, shares=(0.45, 1), gap=6),
         before=[Column("", groups, wide), Column(words("talk.people"), [_people(row, words) for row in table], 20)],
         after=[
             Column(words(f"chart.{measure}"), [words.number(row[measure], 1) for row in table], 17)
             for measure in ("importance", "performance")
         ],
-        shares=(0.45, 1),
-        gap=6,
-        name_room=38,
-        axis=13.5,
         note=words("talk.note"),
     )
     talk, scores = made.panels

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualcode.charts import Drawing, Material, canvas, charts
-from qualcode.charts.rows import Column, offsets, rows
+from qualcode.charts.rows import Column, Layout, offsets, rows
 from qualcode.charts.wording import ChartWording
 from qualcode.report.wording import PERCENT_FROM
 
@@ -106,7 +106,7 @@ def _figure(
     made = rows(
         [canvas.one_line(material.codes[code]) for code in codes],
         legend,
-        row=3.0 + 2.4 * len(groups),
+        Layout(row=3 + 2.4 * len(groups)),
         after=columns[:MOST_COLUMNS],
         note=f"{note} {MARK} {words('themes.unasked')}" if unasked else note,
     )
