@@ -14,6 +14,7 @@ from qualcode.charts.wording import ChartWording
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Name = Literal["perception", "customer", "knowledge", "delivery"]
 SIDES: Final[dict[Name, tuple[tuple[str, str], tuple[str, str]]]] = {
@@ -43,6 +44,21 @@ class Side:
     look: canvas.Look
 
 
+@dataclass(frozen=True)
+class Gap:
+    """One of the gaps, criterion by criterion."""
+
+    labels: list[str]
+    importance: list[float]
+    differences: list[float]
+    sides: list[Side]
+
+    @property
+    def large(self) -> frozenset[int]:
+        """Numbers of the criteria whose difference is above the caution."""
+        return frozenset(n for n, value in enumerate(self.differences) if abs(value) > CAUTION)
+
+
 @charts.register("gaps")
 def gaps(material: Material, words: ChartWording) -> Iterator[Drawing]:
     """A chart for each of the four gaps, for every group beside the customers; criteria by their importance to customers."""
@@ -62,29 +78,23 @@ def gaps(material: Material, words: ChartWording) -> Iterator[Drawing]:
 def _drawing(
     file: str, name: Name, table: pd.DataFrame, scores: pd.DataFrame, material: Material, words: ChartWording
 ) -> Drawing:
-    sides = [_side(table, scores, *side, material, words) for side in SIDES[name]]
-    labels = [canvas.one_line(material.criteria.get(c, c)) for c in table["criterion"]]
-    differences = [round(float(value), 9) for value in table[f"{name}_gap"]]
-    large = frozenset(n for n, value in enumerate(differences) if abs(value) > CAUTION)
-    signed = [words.signed(value) for value in differences]
-    told = {
-        size: "; ".join(f"{labels[n]} {signed[n]}" for n in range(len(labels)) if (n in large) is is_large)
-        for size, is_large in (("large", True), ("small", False))
-    }
-    caption = words(f"gap.{name}")
-    return Drawing(
-        name=file,
-        caption=caption,
-        alt=words(
-            "gap.alt",
-            n=len(labels),
-            caption=caption,
-            large=told["large"] or words("gap.alt.none"),
-            small=told["small"] or words("gap.alt.none"),
-        ),
-        tables=("gaps", "scores"),
-        figure=_figure(labels, sides, signed, large, table, material, words),
+    gap = Gap(
+        labels=[canvas.one_line(material.criteria.get(c, c)) for c in table["criterion"]],
+        importance=[float(value) for value in table["customers_importance"]],
+        differences=[round(float(value), 9) for value in table[f"{name}_gap"]],
+        sides=[_side(table, scores, *side, material, words) for side in SIDES[name]],
     )
+    caption = words(f"gap.{name}")
+    figure = _figure(gap, material.scale, words)
+    return Drawing(name=file, caption=caption, alt=_alt(gap, caption, words), tables=("gaps", "scores"), figure=figure)
+
+
+def _alt(gap: Gap, caption: str, words: ChartWording) -> str:
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for n, (label, difference) in enumerate(zip(gap.labels, gap.differences, strict=True)):
+        told[n in gap.large].append(f"{label} {words.signed(difference)}")
+    large, small = ("; ".join(told[is_large]) or words("gap.alt.none") for is_large in (True, False))
+    return words("gap.alt", n=len(gap.labels), caption=caption, large=large, small=small)
 
 
 def _side(
@@ -100,29 +110,21 @@ def _side(
     return Side(group, measure, means, each, label, most <= EACH, material.look(group))
 
 
-def _figure(
-    labels: list[str],
-    sides: list[Side],
-    signed: list[str],
-    large: frozenset[int],
-    table: pd.DataFrame,
-    material: Material,
-    words: ChartWording,
-) -> Any:
-    importance = [words.number(value, 1) for value in table["customers_importance"]]
+def _figure(gap: Gap, scale: tuple[float, float], words: ChartWording) -> Figure:
+    importance = [words.number(value, 1) for value in gap.importance]
+    signed = [words.signed(value) for value in gap.differences]
     made = rows(
-        labels,
-        _legend(sides, words),
+        gap.labels,
+        _legend(gap.sides, words),
         Layout(row=6),
         before=[Column(words("gap.importance"), importance, 17)],
-        after=[Column(words("gap.column"), signed, 13, large)],
+        after=[Column(words("gap.column"), signed, 13, gap.large)],
         note=words("gap.caution"),
     )
     (axes,) = made.panels
-    low, high = material.scale
-    score_axis(axes, low, high, words("gap.scale", low=words.number(low), high=words.number(high)), words.number)
-    for n in range(len(labels)):
-        _draw_row(axes, n, sides, is_large=n in large)
+    score_axis(axes, scale, "gap.scale", words)
+    for n in range(len(gap.labels)):
+        _draw_row(axes, n, gap.sides, is_large=n in gap.large)
     return made.figure
 
 

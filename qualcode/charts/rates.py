@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.rows import Column, Layout, offsets, rows, side_by_side
 from qualcode.charts.themes import MOST_COLUMNS, groups_of
 from qualcode.charts.wording import ChartWording
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 Rates = Mapping[tuple[str, str], Sequence[float]]
 """The respondents' rates by code and group."""
+MIDDLE: Final[Any] = {"marker": "|", "markersize": 7, "markeredgewidth": 1.6}
+"""How the median is drawn among them."""
 
 
 @charts.register("rates")
@@ -54,35 +59,14 @@ def rates(material: Material, words: ChartWording) -> Iterator[Drawing]:
     )
 
 
-def _figure(codes: Sequence[str], groups: Sequence[str], found: Rates, material: Material, words: ChartWording) -> Any:
-    from matplotlib.lines import Line2D
-
-    columns = [
-        Column(
-            canvas.wrapped(words("rates.median", group=material.named(group, words)), 19, canvas.SMALL),
-            [
-                words.number(median(own), 1) if (own := found.get((code, group))) else words("undefined")
-                for code in codes
-            ],
-            20,
-        )
-        for group in groups
-    ]
-    sizes = {g: max((len(found.get((code, g), ())) for code in codes), default=0) for g in groups}
-    legend: list[canvas.Entry] = [
-        (
-            Line2D([], [], **material.look(g).mark(3.2, is_hollow=True)),
-            words("chart.group", label=material.named(g, words), n=sizes[g]),
-        )
-        for g in groups
-    ]
-    middle = Line2D([], [], color=canvas.INK, marker="|", markersize=7, linestyle="none", markeredgewidth=1.6)
-    legend.append((middle, words("rates.middle")))
+def _figure(
+    codes: Sequence[str], groups: Sequence[str], found: Rates, material: Material, words: ChartWording
+) -> Figure:
     made = rows(
         [canvas.one_line(material.codes[code]) for code in codes],
-        legend,
+        list(_legend(codes, groups, found, material, words)),
         Layout(row=3 + 2.4 * len(groups)),
-        after=columns[:MOST_COLUMNS],
+        after=[_medians(codes, group, found, material, words) for group in groups[:MOST_COLUMNS]],
     )
     (axes,) = made.panels
     most = max((value for own in found.values() for value in own), default=0) or 1
@@ -95,7 +79,23 @@ def _figure(codes: Sequence[str], groups: Sequence[str], found: Rates, material:
             moved = side_by_side(own, 0.07, 0.16 / len(groups) * 2)
             axes.plot(own, [n + up + m for m in moved], zorder=3, clip_on=False, **look.mark(3.2, is_hollow=True))
             if own:
-                axes.plot(
-                    median(own), n + up, marker="|", color=look.color, markersize=7, markeredgewidth=1.6, zorder=4
-                )
+                axes.plot(median(own), n + up, color=look.color, zorder=4, **MIDDLE)
     return made.figure
+
+
+def _medians(codes: Sequence[str], group: str, found: Rates, material: Material, words: ChartWording) -> Column:
+    head = canvas.wrapped(words("rates.median", group=material.named(group, words)), 19, canvas.SMALL)
+    each = (found.get((code, group)) for code in codes)
+    return Column(head, [words.number(median(own), 1) if own else words("undefined") for own in each], 20)
+
+
+def _legend(
+    codes: Sequence[str], groups: Sequence[str], found: Rates, material: Material, words: ChartWording
+) -> Iterator[canvas.Entry]:
+    from matplotlib.lines import Line2D
+
+    for group in groups:
+        size = max((len(found.get((code, group), ())) for code in codes), default=0)
+        mark = Line2D([], [], **material.look(group).mark(3.2, is_hollow=True))
+        yield mark, words("chart.group", label=material.named(group, words), n=size)
+    yield Line2D([], [], color=canvas.INK, linestyle="none", **MIDDLE), words("rates.middle")

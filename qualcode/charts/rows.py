@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from qualcode.charts import canvas
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from qualcode.charts.wording import ChartWording
 
 HEAD: Final = 9.0
 """Room above the rows for the headings of columns, in millimetres."""
@@ -143,10 +145,11 @@ def offsets(count: int) -> list[float]:
     return [(n - (count - 1) / 2) * 0.72 / max(count, 2) for n in range(count)]
 
 
-def score_axis(axes: Axes, low: float, high: float, title: str, number: Any) -> None:
-    """A horizontal axis for a scale, with a whole number at each tick where the scale is not too long."""
+def score_axis(axes: Axes, scale: tuple[float, float], title: str, words: ChartWording) -> None:
+    """A horizontal axis for a scale, with a whole number at each tick where the scale is not too long; `title` is the key of its phrase."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+    low, high = scale
     room = (high - low) / 40
     across, _ = canvas.mm_per_unit(axes)
     wide = across * abs(axes.get_xlim()[1] - axes.get_xlim()[0])
@@ -154,5 +157,7 @@ def score_axis(axes: Axes, low: float, high: float, title: str, number: Any) -> 
     axes.xaxis.set_major_locator(
         MaxNLocator(nbins=max(1, min(10, int(wide / 4.6))), steps=[1, 2, 5, 10], integer=high - low >= 4)
     )
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, 0 if float(value).is_integer() else 1)))
-    axes.set_xlabel(canvas.wrapped(title, max(wide, 20) + 4))
+    axes.xaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: words.number(value, 0 if float(value).is_integer() else 1))
+    )
+    axes.set_xlabel(canvas.wrapped(words(title, low=words.number(low), high=words.number(high)), max(wide, 20) + 4))

@@ -48,8 +48,7 @@ def _figure(table: Sequence[Row], material: Material, words: ChartWording) -> An
         note=words("talk.note"),
     )
     talk, scores = made.panels
-    low, high = material.scale
-    score_axis(scores, low, high, words("talk.scores", low=words.number(low), high=words.number(high)), words.number)
+    score_axis(scores, material.scale, "talk.scores", words)
     talk.set_xlim(0, 1)
     talk.set_xticks([0, 0.5, 1], labels=["0", "½", "1"])
     talk.set_xlabel(words("talk.share"))

@@ -58,7 +58,7 @@ def _figure(own: pd.DataFrame, scale: tuple[float, float], material: Material, w
         ],
     )
     (axes,) = made.panels
-    score_axis(axes, *scale, words("gap.scale", low=words.number(scale[0]), high=words.number(scale[1])), words.number)
+    score_axis(axes, scale, "gap.scale", words)
     for n, row in enumerate(listed):
         look = material.look(row["group"])
         axes.plot([row["performance"], row["target"]], [n, n], color=look.color, linewidth=1.0, zorder=2)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.rows import Column, Layout, offsets, rows
 from qualcode.charts.wording import ChartWording
+from qualcode.report.content import Group
 from qualcode.report.wording import PERCENT_FROM
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 Row = Mapping[Any, Any]
+MARK: Final = "*"
+MOST_COLUMNS: Final = 3
+"""Groups for which there is room for a column of numbers; those of more are in the table."""
 
 
 @charts.register("themes")
@@ -42,32 +48,53 @@ def themes_named(
     return _drawing(name, caption, codes, table, material, words)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The rows of a chart of codes, each code in each group."""
+
+    codes: Sequence[str]
+    groups: Sequence[str]
+    found: Mapping[tuple[str, str], Row]
+
+    @property
+    def unasked(self) -> set[tuple[str, str]]:
+        """Codes with the groups of which nobody was asked about them, where somebody of another group was."""
+        asked = {(code, group): self.found[code, group].get("asked") for code in self.codes for group in self.groups}
+        spoken_to = {code for (code, _), number in asked.items() if number is not None and number > 0}
+        return {key for key, number in asked.items() if number == 0 and key[0] in spoken_to}
+
+
 def _drawing(
     name: str, caption: str, codes: Sequence[str], table: pd.DataFrame, material: Material, words: ChartWording
 ) -> Drawing:
     groups = groups_of(table)
     found: dict[tuple[str, str], Row] = {(row["code"], row["group"]): row for row in table.to_dict("records")}
-    shown = [code for code in codes if (code, groups[0]) in found]
-    unasked = _unasked(shown, groups, found)
+    shown = Shown([code for code in codes if (code, groups[0]) in found], groups, found)
+    return Drawing(
+        name=name,
+        caption=caption,
+        alt=_alt(shown, material, words),
+        tables=("frequencies",),
+        figure=_figure(shown, material, words),
+    )
+
+
+def _alt(shown: Shown, material: Material, words: ChartWording) -> str:
+    unasked = shown.unasked
     told = (
         words(
             "themes.alt.code",
             code=canvas.one_line(material.codes[code]),
             groups="; ".join(
-                words.of_group(found[code, g]["respondents"], material.sized(g, found[code, g], words))
-                + f" ({words('themes.unasked.alt')})" * ((code, g) in unasked)
-                for g in groups
+                words.of_group(row["respondents"], material.sized(group, row, words))
+                + f" ({words('themes.unasked.alt')})" * ((code, group) in unasked)
+                for group in shown.groups
+                for row in (shown.found[code, group],)
             ),
         )
-        for code in shown
+        for code in shown.codes
     )
-    return Drawing(
-        name=name,
-        caption=caption,
-        alt=words("themes.alt", codes=" ".join(told)),
-        tables=("frequencies",),
-        figure=_figure(shown, groups, found, material, words),
-    )
+    return words("themes.alt", codes=" ".join(told))
 
 
 def groups_of(table: pd.DataFrame) -> list[str]:
@@ -76,62 +103,42 @@ def groups_of(table: pd.DataFrame) -> list[str]:
     return [group for group in groups if group] or groups
 
 
-def _figure(
-    codes: Sequence[str],
-    groups: Sequence[str],
-    found: Mapping[tuple[str, str], Row],
-    material: Material,
-    words: ChartWording,
-) -> Any:
+def _figure(shown: Shown, material: Material, words: ChartWording) -> Figure:
     from matplotlib.lines import Line2D
 
-    sized = {group: material.sized(group, found[codes[0], group], words) for group in groups}
-    unasked = _unasked(codes, groups, found)
-    note = words("themes.few" if min(group.total for group in sized.values()) < PERCENT_FROM else "themes.note")
-    columns = [
-        Column(
-            canvas.wrapped(sized[group].label, 17, canvas.SMALL),
-            [
-                words("of.cell", n=found[code, group]["respondents"], total=sized[group].total)
-                + MARK * ((code, group) in unasked)
-                for code in codes
-            ],
-            18,
-        )
-        for group in groups
-    ]
-    legend = [
-        (Line2D([], [], **{**material.look(g).mark(5.0), "linestyle": "-"}), words.head(sized[g])) for g in groups
-    ]
+    groups = [material.sized(group, shown.found[shown.codes[0], group], words) for group in shown.groups]
     made = rows(
-        [canvas.one_line(material.codes[code]) for code in codes],
-        legend,
+        [canvas.one_line(material.codes[code]) for code in shown.codes],
+        [(Line2D([], [], **material.look(g.id).mark(5.0) | {"linestyle": "-"}), words.head(g)) for g in groups],
         Layout(row=3 + 2.4 * len(groups)),
-        after=columns[:MOST_COLUMNS],
-        note=f"{note} {MARK} {words('themes.unasked')}" if unasked else note,
+        after=[_column(shown, group, words) for group in groups[:MOST_COLUMNS]],
+        note=_note(groups, words, is_marked=bool(shown.unasked)),
     )
     (axes,) = made.panels
     axes.set_xlim(-0.03, 1.03)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], labels=["0", "¼", "½", "¾", "1"])
     axes.set_xlabel(words("themes.share"))
-    for n, code in enumerate(codes):
-        for group, up in zip(groups, offsets(len(groups)), strict=True):
-            row, look = found[code, group], material.look(group)
+    for n, code in enumerate(shown.codes):
+        for group, up in zip(shown.groups, offsets(len(groups)), strict=True):
+            row, look = shown.found[code, group], material.look(group)
             if row["respondents_total"]:
-                axes.plot(
-                    [row["share_low"], row["share_high"]], [n + up] * 2, color=look.color, linewidth=1.0, zorder=2
-                )
+                interval = [row["share_low"], row["share_high"]]
+                axes.plot(interval, [n + up] * 2, color=look.color, linewidth=1.0, zorder=2)
                 axes.plot(row["share"], n + up, zorder=3, clip_on=False, **look.mark(4.5))
     return made.figure
 
 
-def _unasked(codes: Sequence[str], groups: Sequence[str], found: Mapping[tuple[str, str], Row]) -> set[tuple[str, str]]:
-    """Codes with the groups of which nobody was asked about them, where somebody of another group was."""
-    asked = {(code, group): found[code, group].get("asked") for code in codes for group in groups}
-    spoken_to = {code for (code, _), number in asked.items() if number is not None and number > 0}
-    return {key for key, number in asked.items() if number == 0 and key[0] in spoken_to}
+def _column(shown: Shown, group: Group, words: ChartWording) -> Column:
+    """How many of a group speak of each code."""
+    unasked = shown.unasked
+    cells = [
+        words("of.cell", n=shown.found[code, group.id]["respondents"], total=group.total)
+        + MARK * ((code, group.id) in unasked)
+        for code in shown.codes
+    ]
+    return Column(canvas.wrapped(group.label, 17, canvas.SMALL), cells, 18)
 
 
-MARK = "*"
-MOST_COLUMNS = 3
-"""Groups for which there is room for a column of numbers; those of more are in the table."""
+def _note(groups: Sequence[Group], words: ChartWording, *, is_marked: bool) -> str:
+    note = words("themes.few" if min(group.total for group in groups) < PERCENT_FROM else "themes.note")
+    return f"{note} {MARK} {words('themes.unasked')}" if is_marked else note
