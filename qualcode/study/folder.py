@@ -72,7 +72,7 @@ def find_respondents(folder: Path, settings: Settings) -> dict[str, Respondent] 
     Raises:
         StudyError: if the file named is not there, or for all faults of it.
     """
-    default = Settings("").respondents
+    default = Settings.respondents
     path = _there(folder, settings.respondents)
     if path is None and settings.respondents != default:
         raise _missing(

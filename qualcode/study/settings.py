@@ -166,16 +166,16 @@ def _settings(reader: KeyReader, title: str, folder: Path) -> Settings:
         "title": reader.text("title") or title,
         "language": _language(reader),
         "codebook": reader.path("codebook"),
-        "transcripts": reader.path("transcripts") or "transcripts",
-        "respondents": reader.path("respondents") or "respondents.csv",
+        "transcripts": reader.path("transcripts") or Settings.transcripts,
+        "respondents": reader.path("respondents") or Settings.respondents,
         "survey": _survey(reader),
         "compare": _compare(reader),
-        "unit": reader.choice("unit", get_args(Unit)) or "sentence",
+        "unit": reader.choice("unit", get_args(Unit)) or Settings.unit,
         "interviewer": reader.texts("interviewer"),
         "speakers": _speakers(reader),
         "questions": _questions(reader),
-        "approach": reader.choice("approach", get_args(Approach)) or "codebook",
-        "web_report": reader.choice("web_report", get_args(WebReport)) or "in_context",
+        "approach": reader.choice("approach", get_args(Approach)) or Settings.approach,
+        "web_report": reader.choice("web_report", get_args(WebReport)) or Settings.web_report,
         "author": reader.texts("author"),
         "institution": reader.text("institution"),
         "date": reader.text("date"),
@@ -183,7 +183,7 @@ def _settings(reader: KeyReader, title: str, folder: Path) -> Settings:
         "reporting": reader.choices("reporting", get_args(Checklist)),
         "locale": reader.text("locale"),
         "pipeline": located(reader.path("pipeline"), folder),
-        "seed": reader.number("seed", 1),
+        "seed": reader.number("seed", Settings.seed),
     }
     reader.refuse_others(keys)
     return Settings(**cast(Any, keys))
@@ -191,7 +191,7 @@ def _settings(reader: KeyReader, title: str, folder: Path) -> Settings:
 
 def _language(reader: KeyReader) -> str:
     """`no` is what most call it, `nb-NO` what programs do."""
-    language = re.split("[-_]", reader.text("language").casefold())[0] or "nb"
+    language = re.split("[-_]", reader.text("language").casefold())[0] or Settings.language
     if not re.fullmatch("[a-z]{2,3}", language):
         reader.fault("language", f"{language!r} is no language code", "write nb, nn, en or the like")
     return "nb" if language == "no" else language
@@ -240,7 +240,7 @@ def _criteria(reader: KeyReader) -> dict[str, tuple[str, ...]]:
 
 def _compare(reader: KeyReader) -> Compare:
     inner = reader.inner("compare", "attribute, groups or labels below it")
-    attribute = inner.text("attribute").casefold() or "role"
+    attribute = inner.text("attribute").casefold() or Compare.attribute
     labels, plurals = (
         inner.mapping("labels", "{seller: Selger}"),
         inner.inner("plurals", "{seller: [selgere, selgerne]}"),
