@@ -8,34 +8,26 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from qualcode.analysis.counting import groups_of, rolled_up
+from qualcode.analysis.counting import rolled_up
 from qualcode.codebook import Codebook
 from qualcode.documents import Document
 from qualcode.language.tokens import each_token
 from qualcode.tables import table
 
-PARTS = 10
-"""An interview is cut into so many parts."""
-
 
 def course(
     segments: pd.DataFrame,
-    respondents: pd.DataFrame,
+    members: Mapping[str, Sequence[str]],
     codebook: Codebook,
     documents: Iterable[Document],
     *,
-    by: str = "role",
-    groups: Sequence[str] = (),
-    parts: int = PARTS,
+    parts: int,
 ) -> pd.DataFrame:
     """Each code in each part of the interviews, by group. Columns: `tables.COLUMNS["course"]`; every part has its row.
 
-    The parts of an interview are equally long in words that respondents say; a segment is in the part in which it begins.
-
-    Raises:
-        StudyError: if the attribute or a group does not exist.
+    The parts of an interview are equally long in words that respondents say; a segment is in the part in which it begins. `members` are
+    the respondents of each group, as `counting.groups_of` finds them.
     """
-    members = groups_of(respondents, by, groups)
     group_of = {one: group for group, people in members.items() for one in people}
     words = {document.id: _word_starts(document) for document in documents}
     found: dict[tuple[str, str, int], list[str]] = defaultdict(list)

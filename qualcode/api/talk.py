@@ -42,11 +42,12 @@ class TalkTables(StudyTables):
         Raises:
             StudyError: if nobody has the attribute, or a group of study.yaml.
         """
+        from qualcode.analysis.counting import groups_of
         from qualcode.analysis.course import course
 
-        grouped = self._grouped(by, only)
-        counted = self._counted(only)
-        return course(*counted, self.texts(), by=grouped["by"], groups=grouped["groups"], parts=parts)
+        segments, respondents, codebook = self._counted(only)
+        members = groups_of(respondents, self._by(by), self._groups(by, only))
+        return course(segments, members, codebook, self.texts(), parts=parts)
 
     def distinctive_words(self, *, by: str = "") -> pd.DataFrame:
         """Words that a larger share of one group uses than of the others. Columns: `tables.COLUMNS["words"]`.

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.analysis.counting import groups_of
 from qualcode.analysis.course import course
 from qualcode.documents import Document, Speaker, Utterance, compose
 
@@ -21,7 +22,7 @@ TEN_WORDS = "en to tre fire fem seks sju åtte ni ti"
 
 
 def _segments(talk: Any, document: Document, parts: int = 10) -> list[int]:
-    frame = course(talk.segments, talk.respondents, talk.codebook, [document], parts=parts)
+    frame = course(talk.segments, groups_of(talk.respondents, "role"), talk.codebook, [document], parts=parts)
     rows = frame[(frame["code"] == "crm") & (frame["group"] == "seller")]
     return list(rows["segments"])
 
@@ -54,12 +55,12 @@ def test_every_segment_is_in_one_part(new_talk: Any, places: list[int], parts: i
 def test_respondents_are_counted_once_in_a_part(talk: Any) -> None:
     document = _interview(("S01", TEN_WORDS))
     talk.said("S01", "crm", at=document.text.index("to")).said("S01", "crm", at=document.text.index("tre"))
-    frame = course(talk.segments, talk.respondents, talk.codebook, [document], parts=2)
+    frame = course(talk.segments, groups_of(talk.respondents, "role"), talk.codebook, [document], parts=2)
     row = frame[(frame["code"] == "crm") & (frame["part"] == 1)].iloc[0]
     assert (row["segments"], row["respondents"]) == (2, 1)
 
 
 @pytest.mark.parametrize("code", ["crm", "rotation"])
 def test_every_part_has_its_row_in_every_group(talk: Any, code: str) -> None:
-    frame = course(talk.segments, talk.respondents, talk.codebook, [])
+    frame = course(talk.segments, groups_of(talk.respondents, "role"), talk.codebook, [], parts=10)
     assert len(frame[frame["code"] == code]) == 20
