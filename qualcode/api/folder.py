@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,16 +15,15 @@ from qualcode.errors import QualcodeError, StudyError
 from qualcode.files import read_bytes, sha256
 from qualcode.matchers import trained
 from qualcode.study import store
+from qualcode.study.basis import CODEBOOK
 from qualcode.study.folder import Imports, find_codebook, find_respondents, import_transcripts, no_codebook
+from qualcode.study.recoding import Progress
 from qualcode.study.rows import Event
 from qualcode.study.settings import read_settings
 from qualcode.study.store import Store
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many are done, and of how many."""
 
 
 class StudyFolder:
@@ -128,7 +127,7 @@ class StudyFolder:
             last = kept.last_run()
         made_with = (qualcode.__version__, trained.engine(self.settings.pipeline))
         known = last.settings.get("basis", {}) if last and (last.qualcode, last.engine) == made_with else {}
-        if last and path.is_file() and sha256(read_bytes(path)) == known.get("the codebook"):
+        if last and path.is_file() and sha256(read_bytes(path)) == known.get(CODEBOOK):
             return stored.from_json(last.codebook)
         return read_codebook(path, pipeline=self.settings.pipeline)
 
