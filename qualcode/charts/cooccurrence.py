@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.heat import cells
 from qualcode.charts.rows import Column, Layout, rows
 from qualcode.charts.wording import ChartWording
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 @charts.register("cooccurrence")
@@ -43,7 +46,7 @@ def cooccurrence(material: Material, words: ChartWording) -> Iterator[Drawing]:
     )
 
 
-def _figure(names: Sequence[str], values: Sequence[Sequence[float | None]], words: ChartWording) -> Any:
+def _figure(names: Sequence[str], values: Sequence[Sequence[float | None]], words: ChartWording) -> Figure:
     numbers = [str(n) for n in range(1, len(names) + 1)]
     made = rows(names, [], Layout(row=5, axis=4), before=[Column("", numbers, 6)], note=words("cooccurrence.note"))
     (axes,) = made.panels

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.heat import cells
@@ -13,6 +13,7 @@ from qualcode.charts.wording import ChartWording
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 MOST: Final = 3
 """Groups side by side; more of them go onto further charts."""
@@ -67,7 +68,7 @@ def _drawing(
 
 def _figure(
     names: Sequence[str], parts: int, values: dict[str, list[list[float]]], material: Material, words: ChartWording
-) -> Any:
+) -> Figure:
     made = rows(names, [], Layout(row=5, shares=[1] * len(values), gap=4, axis=9), note=words("course.note"))
     for axes, (group, counts) in zip(made.panels, values.items(), strict=True):
         axes.set_xlim(-0.5, parts - 0.5)

@@ -14,6 +14,7 @@ from qualcode.charts.wording import ChartWording
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 LOOKS: Final = {
     "concentrate": canvas.Look(canvas.VERMILLION, "^"),
@@ -75,7 +76,9 @@ def _limits(values: pd.Series[float], scale: tuple[float, float]) -> tuple[float
     )
 
 
-def _figure(rows: pd.DataFrame, material: Material, words: ChartWording, limits: Sequence[tuple[float, float]]) -> Any:
+def _figure(
+    rows: pd.DataFrame, material: Material, words: ChartWording, limits: Sequence[tuple[float, float]]
+) -> Figure:
     first = rows.iloc[0]
     mean = [words.number(first[f"mean_{name}"], 1) for name in ("importance", "performance")]
     legend = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.heat import cells
@@ -13,6 +13,7 @@ from qualcode.charts.wording import ChartWording
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 MOST: Final = 24
 """Respondents on one chart; with more there are several."""
@@ -81,7 +82,7 @@ def _figure(
     values: list[list[float]],
     material: Material,
     words: ChartWording,
-) -> Any:
+) -> Figure:
     longest = max(canvas.text_width(canvas.wrapped(who, 22, canvas.SMALL, lines=1), canvas.SMALL) for who in people)
     made = rows(
         [canvas.one_line(code) for code in codes], [], Layout(row=5, axis=longest + 3), note=words("matrix.note")

@@ -11,6 +11,7 @@ from qualcode.charts.wording import ChartWording
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Row = Mapping[Any, Any]
 
@@ -31,7 +32,7 @@ def talk_scores(material: Material, words: ChartWording) -> Iterator[Drawing]:
     )
 
 
-def _figure(table: Sequence[Row], material: Material, words: ChartWording) -> Any:
+def _figure(table: Sequence[Row], material: Material, words: ChartWording) -> Figure:
     is_first = [n == 0 or row["criterion"] != table[n - 1]["criterion"] for n, row in enumerate(table)]
     names = [_label(row, material) if first else "" for row, first in zip(table, is_first, strict=True)]
     groups = [canvas.wrapped(material.group(row["group"]).label or words("chart.everybody"), 26) for row in table]

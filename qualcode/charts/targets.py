@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode.charts import Drawing, Material, canvas, charts
 from qualcode.charts.rows import Column, rows, score_axis
@@ -11,6 +11,7 @@ from qualcode.charts.wording import ChartWording
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 
 @charts.register("targets")
@@ -41,7 +42,7 @@ def targets(material: Material, words: ChartWording) -> Iterator[Drawing]:
         )
 
 
-def _figure(own: pd.DataFrame, scale: tuple[float, float], material: Material, words: ChartWording) -> Any:
+def _figure(own: pd.DataFrame, scale: tuple[float, float], material: Material, words: ChartWording) -> Figure:
     from matplotlib.lines import Line2D
 
     hollow, full = (canvas.Look(canvas.INK, "o").mark(size, is_hollow=size > 5) for size in (6.5, 4.0))
