@@ -186,6 +186,17 @@ def _refuse_bombs(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         names.add(entry.filename)
 
 
+def part_names(data: bytes) -> frozenset[str]:
+    """Names of the parts of an archive, or nothing if the bytes are none; to tell what an archive holds before it is opened."""
+    if not data.startswith(b"PK\x03\x04"):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
+        return frozenset()
+
+
 def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     """One part of an archive that `open_archive` gave.
 

@@ -6,17 +6,23 @@ import csv
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.documents import normalise
 from qualcode.errors import UnreadableFile, UnsafeFile
-from qualcode.files import open_archive, read_bytes, read_part, read_text
+from qualcode.files import open_archive, part_names, read_bytes, read_part, read_text
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 DELIMITERS = ";\t,"
+_WORKBOOK = "xl/workbook.xml"
 MAX_CELLS = 1_000_000
 """Most cells of a sheet, empty ones within its borders included."""
 
@@ -33,14 +39,35 @@ class Row:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of the file, or of the first sheet of a workbook; rows with nothing in them are left out.
+    """The rows of the file, or of the first sheet of a workbook; rows with nothing in them are left out. A workbook may lack its suffix.
 
     Raises:
         UnreadableFile: if it cannot be read, with the line where known.
         UnsafeFile: if it would take the memory of the machine.
     """
-    rows = _workbook_rows(path) if path.suffix.casefold() in WORKBOOKS else _text_rows(path)
+    has_sheets = path.suffix.casefold() in WORKBOOKS or is_workbook(read_bytes(path))
+    rows = _workbook_rows(path) if has_sheets else _text_rows(path)
     return [row for row in rows if row]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether bytes are an Excel workbook."""
+    return _WORKBOOK in part_names(data)
+
+
+def further_sheets(path: Path) -> tuple[str, ...]:
+    """Names of the sheets of a workbook after the first that have anything in them; none for other files.
+
+    Raises:
+        UnreadableFile: as `read_rows`.
+    """
+    if not is_workbook(read_bytes(path)):
+        return ()
+    with _workbook(path) as workbook:
+        names = workbook.sheet_names[1:]
+        return tuple(
+            name for name in names if any(any(map(str, row)) for row in workbook.get_sheet_by_name(name).to_python())
+        )
 
 
 def _text_rows(path: Path) -> Iterator[Row]:
@@ -65,7 +92,7 @@ def _text_rows(path: Path) -> Iterator[Row]:
 
 def _delimiter(text: str) -> str:
     """What parts the cells of the first line that has any; of two candidates the one there is more of."""
-    first = next(line for line in text.splitlines() if line.strip())
+    first = next((line for line in text.splitlines() if line.strip()), "")
     bare = re.sub(r'"[^"]*"', "", first)
     return max(DELIMITERS, key=bare.count) if any(d in bare for d in DELIMITERS) else ","
 
@@ -75,18 +102,24 @@ def _row(line: int, cells: Sequence[str]) -> Row:
 
 
 def _workbook_rows(path: Path) -> Iterator[Row]:
+    with _workbook(path) as workbook:
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    for number, cells in enumerate(rows, start=1):
+        yield _row(number, [_written(cell) for cell in cells])
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[CalamineWorkbook]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     with open_archive(path) as archive:
         _refuse_vast_sheets(path, archive)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(read_bytes(path))) as workbook:
-            rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+            yield workbook
     except (CalamineError, IndexError):
         mend = "open it in Excel and save it again as .xlsx or CSV"
         raise UnreadableFile(path, "is not a workbook, or is damaged", mend) from None
-    for number, cells in enumerate(rows, start=1):
-        yield _row(number, [_written(cell) for cell in cells])
 
 
 def _refuse_vast_sheets(path: Path, archive: zipfile.ZipFile) -> None:

@@ -6,6 +6,7 @@ label belongs to, the study decides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from qualcode import files
@@ -30,6 +31,7 @@ __all__ = [
 
 _PASSED_OVER = frozenset({"thumbs.db", "desktop.ini"})
 _PLAIN = ".txt"
+_AS_IT_SHOULD: tuple[str, ...] = ()
 
 
 def suffixes() -> tuple[str, ...]:
@@ -45,15 +47,16 @@ def is_passed_over(name: str) -> bool:
 def read_document(path: Path, *, id: str, known: KnownLabels = KnownLabels(), format: str = "") -> Imported:  # noqa: B008
     """A transcript as a document, with warnings about all that was guessed.
 
-    The importer is the one named `format`, or the one for the suffix; a `.txt` that is subtitles inside is read as such. Speakers are
-    `interviewer`, `respondent` (not yet which one), or `unassigned` where no label says who speaks.
+    The importer is the one named `format`, or the one whose signature the file has, or the one for the suffix; a `.txt` that is
+    subtitles inside is read as such. Speakers are `interviewer`, `respondent` (not yet which one), or `unassigned` where no label says
+    who speaks.
 
     Raises:
         UnknownName: if there is no importer named `format`.
-        UnreadableFile: if no importer fits, the file cannot be read, or nobody says anything in it.
+        UnreadableFile: if no importer fits or several do, the file cannot be read, or nobody says anything in it.
     """
     data = files.read_bytes(path)
-    importer = importers[format] if format else _importer_for(path)
+    importer, odd = (importers[format], _AS_IT_SHOULD) if format else _importer_for(path, data, known)
     reading = importer.read(path, known)
     text, turns = compose(reading.utterances)
     if not turns:
@@ -70,22 +73,64 @@ def read_document(path: Path, *, id: str, known: KnownLabels = KnownLabels(), fo
     )
     named = interviewers_of(reading.metadata)
     document = document.with_speakers({label: Speaker(label, _kind(label, known, named)) for label in document.labels})
-    return Imported(document, (*reading.warnings, *_guessed(document, known)))
+    return Imported(document, (*odd, *reading.warnings, *_guessed(document, known)))
 
 
-def _importer_for(path: Path) -> Importer:
+def _importer_for(path: Path, data: bytes, known: KnownLabels) -> tuple[Importer, tuple[str, ...]]:
+    """The importer that a file is for: by its signature, else by its suffix, else by how its text begins; with what is odd about it."""
     suffix = path.suffix.casefold()
-    fitting = [importers[name] for name in importers if suffix in importers[name].suffixes]
-    if not fitting:
-        raise UnreadableFile(
-            path,
-            f"{suffix or 'a file without suffix'} is no format that can be read",
-            f"save it as .docx or text; these can be read: {' '.join(suffixes())}",
-        )
-    if suffix != _PLAIN:
+    by_suffix = [importers[name] for name in importers if suffix in importers[name].suffixes]
+    signed = [importers[name] for name in importers if importers[name].holds(data)]
+    if signed and not any(importer in by_suffix for importer in signed):
+        odd: tuple[str, ...] = (f"is {signed[0].name} inside, whatever its suffix says, and was read as that",)
+        return _fitting(path, signed, known), odd
+    if by_suffix and suffix != _PLAIN:
+        return _fitting(path, [importer for importer in by_suffix if importer in (signed or by_suffix)], known), ()
+    recognised = _recognised(path, data)
+    if recognised:
+        odd = (f"is {recognised[0].name} inside, and was read as that",) if suffix != _PLAIN else ()
+        return _fitting(path, recognised, known), odd
+    if not by_suffix:
+        raise _no_importer(path, data)
+    return by_suffix[0], ()
+
+
+def _recognised(path: Path, data: bytes) -> list[Importer]:
+    if files.what_is(data):
+        return []
+    try:
+        start = files.decode(path, data)[:2000]
+    except UnreadableFile:
+        return []
+    return [importers[name] for name in importers if importers[name].recognises(start)]
+
+
+def _fitting(path: Path, candidates: Sequence[Importer], known: KnownLabels) -> Importer:
+    """The one candidate whose kind a file is.
+
+    Raises:
+        UnreadableFile: if it could be of several, or of none; it names them.
+    """
+    fitting = [c for c in candidates if len(candidates) == 1 or c.fits(path, known)]
+    if len(fitting) == 1:
         return fitting[0]
-    start = files.read_text(path)[:2000]
-    return next((importers[name] for name in importers if importers[name].recognises(start)), fitting[0])
+    names = [importer.name for importer in fitting or candidates]
+    what = "could be read in more than one way" if fitting else "is not laid out in any way we know"
+    raise UnreadableFile(
+        path,
+        f"{what} ({', '.join(names)})",
+        f"say which it is: qualcode import {path.name} --as {names[0]} (or --as {names[-1]}); docs/formats.md tells what each reads",
+    )
+
+
+def _no_importer(path: Path, data: bytes) -> UnreadableFile:
+    kind = files.what_is(data)
+    what = (
+        f"is {kind}, which is no transcript"
+        if kind
+        else f"{path.suffix or 'a file without suffix'} is no format that can be read"
+    )
+    return UnreadableFile(path, what, f"save it as .docx or text; these can be read: {' '.join(suffixes())}")
 
 
 def _kind(label: str, known: KnownLabels, named: frozenset[str]) -> Kind:

@@ -48,19 +48,26 @@ class Importer(ABC):
     To add a format:
 
     1. Make one file in `qualcode/importers/`, named after the format; nothing else is edited.
-    2. Write a class that inherits from `Importer`, with `name` (what `format=` is called) and `suffixes` (lower case, with the dot).
+    2. Write a class that inherits from `Importer`, with `name` (what `format=` is called), `suffixes` (lower case, with the dot), and
+       what it `reads` and `passes_over`: docs/formats.md is made of these.
     3. Put `@register` above it.
     4. In `read`, open the file through `qualcode.files` only. Make `Line`s of text and give them to `script.read_lines`, make `Cue`s of
-       timed text and give them to `cues.read_cues`, or make `Row`s of a table and give them to `table.table_lines`, then to `read_lines`;
-       they find the labels, the header and the turns.
-    5. Only if such files also come as `.txt`, let `recognises` tell them by how they begin.
-    6. Put a sample in `tests/data/importers/`; the contract tests find the importer by themselves.
+       timed text and give them to `cues.read_cues`, or make `Row`s of a table and give them to `table.table_talk`, then to `read_lines`;
+       they find the labels, the header and the turns. `Content` of paragraphs and tables goes to `blocks.read_blocks`, which does both.
+    5. Let `holds` tell a file by its signature, if the format has one, or `recognises` by how its text begins, if such files also come
+       as `.txt`. Where another importer takes files of the same suffix, let `fits` of each tell which it is.
+    6. Put a sample in `tests/data/importers/`, and what is in it beside it (`x.rtf.expected.json`); the contract tests find the importer
+       by themselves, and damage the sample in many ways.
 
     Another package adds a format with the entry point `qualcode.importer`, which names an object of such a class.
     """
 
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
+    reads: ClassVar[str] = ""
+    """For docs/formats.md: what of such a file is read."""
+    passes_over: ClassVar[str] = ""
+    """For docs/formats.md: what of such a file is left out."""
 
     @abstractmethod
     def read(self, path: Path, known: KnownLabels) -> Reading:
@@ -70,9 +77,21 @@ class Importer(ABC):
             UnreadableFile: if the file is not what its suffix says, or damaged; no other exception whatever the bytes.
         """
 
-    def recognises(self, text: str) -> bool:
-        """Whether text that begins so, found in a `.txt`, is of this format; text that is not recognised is a plain transcript."""
+    def holds(self, data: bytes) -> bool:
+        """Whether the bytes of a file are a signature of this format, so that it is read as such whatever its suffix."""
         return False
+
+    def recognises(self, text: str) -> bool:
+        """Whether text that begins so is of this format; asked of a `.txt`, and of text whose suffix nobody reads."""
+        return False
+
+    def fits(self, path: Path, known: KnownLabels) -> bool:
+        """Whether what is in a file is of this kind; asked only where several importers take files of its suffix.
+
+        Raises:
+            UnreadableFile: if the file is damaged.
+        """
+        return True
 
 
 importers = Registry[Importer]("importer", "qualcode.importers")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
 
 from qualcode.importers import vocabulary
 from qualcode.importers.base import KnownLabels
 from qualcode.importers.header import is_header_key
 from qualcode.importers.lines import Line, clean
-from qualcode.importers.names import MAX_LABEL, folded, is_certain, is_name_like
-from qualcode.importers.times import BRACKETED, TIME, milliseconds
+from qualcode.importers.names import MAX_LABEL, folded, is_certain, is_interviewer, is_name_like
+from qualcode.importers.times import TIME, milliseconds
+
+MAX_ABOVE = 15
+"""Rows of title and particulars that may stand above the heads of the columns."""
+_SLOWEST = 50
+"""Units of time a word, above which nobody can mean seconds."""
+_DECIMAL = re.compile(r"\d{1,12}(?:[.,]\d{1,9})?")
+_SPAN = re.compile(rf"[\[(<#]?\s*(?P<start>{TIME})\d*(?:\s*(?:-+>?|–|—)\s*(?P<end>{TIME})\d*)?\s*[\])>#]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the talk, the speaker and the times stand; None where a table has no such column."""
+    """Where the talk, the speaker, the respondent and the times stand; None where a table has no such column."""
 
     text: int
     speaker: int | None = None
     start: int | None = None
     end: int | None = None
+    respondent: int | None = None
+
+    @property
+    def used(self) -> frozenset[int]:
+        """The columns that are read."""
+        places = (self.text, self.speaker, self.start, self.end, self.respondent)
+        return frozenset(place for place in places if place is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class TableTalk:
+    """The talk of a table as lines that carry their speaker, and what was guessed or left out."""
+
+    lines: list[Line]
+    warnings: list[str] = field(default_factory=list)
 
 
 def header_pairs(rows: Sequence[Row]) -> dict[str, str]:
@@ -44,35 +66,73 @@ def header_pairs(rows: Sequence[Row]) -> dict[str, str]:
     return {key.casefold(): value for key, value in pairs}
 
 
-def table_lines(rows: Sequence[Row], known: KnownLabels) -> list[Line]:
-    """The talk of a table as lines that carry their speaker; an empty cell of the speaker's goes on with the speaker above.
+def table_talk(rows: Sequence[Row], known: KnownLabels) -> TableTalk:
+    """The talk of a table; an empty cell of the speaker's goes on with the speaker above.
 
-    A table in which no column is the speaker's gives its cells as lines, in order.
+    What stands above a heading row is given as lines before the talk. A table in which no column is the speaker's gives its cells as
+    lines, in order.
     """
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    if not filled:
-        return []
-    columns = named_columns(filled[0])
-    body = filled[1:] if columns else filled
-    columns = columns or _found_columns(filled, known)
-    if columns is None:
-        return [line for row in filled for cell in row.cells for line in _cell_lines(cell, row.number)]
-    return _lines(body, columns)
+    heading = heading_row(filled)
+    if heading is not None and (columns := columns_named(filled[heading])):
+        names, body = filled[heading].cells, filled[heading + 1 :]
+        talk = _talk(body, columns, names)
+        return TableTalk(
+            [*_above(filled[:heading]), *talk.lines], [*talk.warnings, *_passed_over(names, columns, body)]
+        )
+    if filled and (columns := _found_columns(filled, known)):
+        return _talk(filled, columns, ())
+    return TableTalk([line for row in filled for cell in row.cells for line in _cell_lines(cell, row.number)])
 
 
-def named_columns(first: Row) -> Columns | None:
+def is_laid_out(rows: Sequence[Row], known: KnownLabels) -> bool:
+    """Whether heads name the columns of a transcript, or what is in the columns shows which they are."""
+    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    return bool(filled) and (heading_row(filled) is not None or _found_columns(filled, known) is not None)
+
+
+def heading_row(rows: Sequence[Row]) -> int | None:
+    """Which of the first rows names the column of talk beside another one, from 0, or None."""
+    return next((i for i, row in enumerate(rows[:MAX_ABOVE]) if columns_named(row)), None)
+
+
+def _above(rows: Sequence[Row]) -> Iterator[Line]:
+    """Title and particulars above a table: two cells are a key and its value."""
+    for row in rows:
+        cells = [clean(cell).replace("\n", " ").strip() for cell in row.cells if cell.strip()]
+        yield Line(f"{cells[0].rstrip(':')}: {cells[1]}" if len(cells) == 2 else " ".join(cells), row.number)
+
+
+def columns_named(row: Row) -> Columns | None:
     """The columns by the words of a heading row, or None if it names no column of talk beside another one."""
-    names = [folded(cell) for cell in first.cells]
+    names = [_name(cell) for cell in row.cells]
     text = _named(names, vocabulary.TEXT_COLUMN)
+    respondent = _named(names, vocabulary.RESPONDENT_COLUMN)
     speaker = _named(names, vocabulary.SPEAKER_COLUMN)
     start = _named(names, vocabulary.TIME_COLUMN)
-    if text is None or (speaker is None and start is None):
+    if text is None or (speaker is None and respondent is None and start is None):
         return None
-    return Columns(text, speaker, start, _named(names, vocabulary.END_COLUMN))
+    end = _named(names, vocabulary.END_COLUMN)
+    return Columns(text, respondent, start, end) if speaker is None else Columns(text, speaker, start, end, respondent)
+
+
+def _name(head: str) -> str:
+    """The head of a column as it is looked up: `Start (ms)`, `start_ms` and `Start time` are one."""
+    return re.sub(r"[\s_]*(?:\(.*\)|\[.*\])$|_(?:ms|s|sec)$", "", folded(head)).replace("_", " ").rstrip(":")
 
 
 def _named(names: Sequence[str], words: Set[str]) -> int | None:
     return next((i for i, name in enumerate(names) if name in words), None)
+
+
+def _passed_over(names: Sequence[str], columns: Columns, rows: Sequence[Row]) -> list[str]:
+    """The columns with anything in them that are not read; numbers of rows need no word."""
+    others = [
+        f"“{clean(name).strip() or f'no. {i + 1}'}”"
+        for i, name in enumerate(names)
+        if i not in columns.used and folded(name) not in vocabulary.NUMBER_COLUMN and any(_cell(row, i) for row in rows)
+    ]
+    return [f"column{'s' if len(others) > 1 else ''} left out: {', '.join(others)}"] if others else []
 
 
 def _found_columns(rows: Sequence[Row], known: KnownLabels) -> Columns | None:
@@ -85,7 +145,7 @@ def _found_columns(rows: Sequence[Row], known: KnownLabels) -> Columns | None:
         return None
     text = max(range(width), key=lambda i: sum(map(len, cells[i])))
     others = [i for i in range(width) if i != text and cells[i]]
-    times = [i for i in others if all(_time(cell) is not None for cell in cells[i])]
+    times = [i for i in others if all(map(_is_time, cells[i]))]
     labels = {folded(label) for label in known.interviewer | known.respondents}
     speaker = next((i for i in others if i not in times and _are_labels(cells[i], labels)), None)
     if speaker is None and not times:
@@ -104,14 +164,29 @@ def _are_labels(cells: Sequence[str], known: Set[str]) -> bool:
     return likely >= 0.8 * len(labels) and len({folded(label) for label in labels}) <= max(2, len(labels) // 2)
 
 
-def _lines(rows: Sequence[Row], columns: Columns) -> list[Line]:
-    lines: list[Line] = []
+def _talk(rows: Sequence[Row], columns: Columns, names: Sequence[str]) -> TableTalk:
+    talk = TableTalk([])
+    clock = _Clock(rows, columns, names)
     speaker = ""
     for row in rows:
-        speaker = clean(_cell(row, columns.speaker)).replace("\n", " ").rstrip(":： ").strip() or speaker
-        start, end = _time(_cell(row, columns.start)), _time(_cell(row, columns.end))
-        lines += _cell_lines(_cell(row, columns.text), row.number, speaker, start, end)
-    return lines
+        speaker = _speaker(row, columns) or speaker
+        start, end = clock.span(row)
+        talk.lines.extend(_cell_lines(_cell(row, columns.text), row.number, speaker, start, end))
+    empty = [row.number for row in rows if not _cell(row, columns.text).strip()]
+    if empty and len(empty) == len(rows):
+        return TableTalk([], ["the column of the talk is empty"])
+    talk.warnings.extend(clock.warnings)
+    return talk
+
+
+def _speaker(row: Row, columns: Columns) -> str:
+    """Who speaks in a row: the respondent whom a column of its own names, unless the speaker's column has the interviewer."""
+    speaker, respondent = (_label(_cell(row, column)) for column in (columns.speaker, columns.respondent))
+    return respondent if respondent and not is_interviewer(speaker) else speaker
+
+
+def _label(cell: str) -> str:
+    return clean(cell).replace("\n", " ").rstrip(":： ").strip()
 
 
 def _cell(row: Row, column: int | None) -> str:
@@ -125,6 +200,36 @@ def _cell_lines(
     return [Line(piece, number, label=label, start_ms=start, end_ms=end) for piece in pieces]
 
 
-def _time(cell: str) -> int | None:
-    found = re.fullmatch(rf"{BRACKETED}|(?P<bare>{TIME})(?:\s*(?:-->?|–)\s*{TIME})?", cell.strip())
-    return milliseconds(found["start"] or found["bare"]) if found else None
+class _Clock:
+    """Reads times as on a clock, or in seconds or milliseconds: the head of the column tells, or the pace of the talk."""
+
+    def __init__(self, rows: Sequence[Row], columns: Columns, names: Sequence[str]) -> None:
+        self._columns = columns
+        self.warnings: list[str] = []
+        head = names[columns.start].casefold() if names and columns.start is not None else ""
+        cells = [_cell(row, columns.start).strip() for row in rows]
+        bare = [float(cell.replace(",", ".")) for cell in cells if _DECIMAL.fullmatch(cell)]
+        self._unit = 1000
+        if re.search(r"\bm(?:illi)?s|_ms$", head):
+            self._unit = 1
+        elif bare and all(number.is_integer() for number in bare) and not re.search(r"\bs(?:ec|ek)|\(s\)|_s$", head):
+            words = sum(len(_cell(row, columns.text).split()) for row in rows)
+            self._unit = 1 if max(bare) - min(bare) > _SLOWEST * max(words, 1) else 1000
+            unit = "milliseconds" if self._unit == 1 else "seconds"
+            self.warnings.append(f"the times have no unit and were taken as {unit}")
+
+    def span(self, row: Row) -> tuple[int | None, int | None]:
+        """Start and end of a row in milliseconds."""
+        cell = _cell(row, self._columns.start).strip()
+        found = _SPAN.fullmatch(cell)
+        end = _cell(row, self._columns.end).strip() or (found["end"] if found else None)
+        return self._time(found["start"] if found else cell), self._time(end)
+
+    def _time(self, cell: str | None) -> int | None:
+        if cell and _DECIMAL.fullmatch(cell):
+            return round(float(cell.replace(",", ".")) * self._unit)
+        return milliseconds(cell)
+
+
+def _is_time(cell: str) -> bool:
+    return _SPAN.fullmatch(cell.strip()) is not None

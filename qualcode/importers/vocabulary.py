@@ -7,6 +7,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(phrase.strip() for phrase in text.split(","))
+
+
 INTERVIEWER = _words("""
     i int intervjuer intervjuar intervjuleder intervjuleiar moderator ordstyrer ordstyrar forsker forskar fasilitator spørsmål spm
     interviewer researcher facilitator question q
@@ -65,11 +69,21 @@ LANGUAGES = {
     "engelsk": "en", "english": "en", "svensk": "sv", "swedish": "sv", "dansk": "da", "danish": "da", "tysk": "de", "german": "de",
 }  # fmt: skip
 
-SPEAKER_COLUMN = _words("""
-    hvem kven taler talar speaker speakers navn namn name rolle role person who deltaker informant respondent label stemme snakker
+SPEAKER_COLUMN = _phrases("""
+    hvem, kven, taler, talar, speaker, speakers, speaker name, navn, namn, name, rolle, role, person, who, label, stemme, snakker,
+    hvem snakker, hvem sier
 """)
-TEXT_COLUMN = _words(
-    "tekst text utsagn ytring utterance transcript transkripsjon transkript content innhold tale speech talk sagt svar"
-)
-TIME_COLUMN = _words("tid time start starttid tidspunkt timestamp tidskode timecode begin fra from")
-END_COLUMN = _words("slutt end stopp stop sluttid til to")
+RESPONDENT_COLUMN = _phrases("""
+    respondent, respondent id, respondentid, informant, deltaker, deltakar, deltager, participant, interviewee, svarer, kandidat
+""")
+TEXT_COLUMN = _phrases("""
+    tekst, text, utsagn, ytring, utterance, transcript, transkripsjon, transkript, transcription, content, innhold, tale, speech, talk,
+    sagt, svar, replikk, sitat, hva som ble sagt
+""")
+TIME_COLUMN = _phrases("""
+    tid, time, start, starttid, start time, starttime, tidspunkt, timestamp, tidskode, tidsstempel, timecode, time code, timespan,
+    tidsrom, begin, begynner, fra, from, in
+""")
+END_COLUMN = _phrases("slutt, end, end time, endtime, stopp, stop, sluttid, til, to, slutter, out")
+NUMBER_COLUMN = _phrases("nr, nummer, no, number, id, rad, row, linje, line, turn, tur, avsnitt, #") | {""}
+"""Heads of columns that only count rows."""

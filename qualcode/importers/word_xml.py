@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode import files
 from qualcode.errors import UnreadableFile
+from qualcode.importers.blocks import Content, Paragraph, Table
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -33,38 +33,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _WINGDINGS = {"F04A": "☺", "F04B": "😐", "F04C": "☹", "F0E0": "→", "F0DF": "←", "F0E8": "→"}
 _LEFT_OUT = {"commentReference": "comment", "footnoteReference": "footnote", "endnoteReference": "endnote"}
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
-
-
-@dataclass
-class Paragraph:
-    """Text with what is bold in it; a line break within the paragraph is a line feed. `number` counts paragraphs from 1."""
-
-    number: int
-    style: str = ""
-    pieces: list[tuple[str, bool]] = field(default_factory=list)
-    runs_on: bool = False
-    """Whether the end of the paragraph is deleted, so that the next one goes on in it."""
-
-    @property
-    def text(self) -> str:
-        """All text of the paragraph."""
-        return "".join(text for text, _ in self.pieces)
-
-
-@dataclass
-class Table:
-    """Rows of cells of paragraphs; a cell over several columns is followed by empty ones, tables within are flattened."""
-
-    rows: list[list[list[Paragraph]]] = field(default_factory=list)
-
-
-@dataclass
-class Content:
-    """Paragraphs and tables in order; what was left out (comment, footnote, endnote) and how many tracked changes there were."""
-
-    blocks: list[Paragraph | Table]
-    left_out: Counter[str]
-    tracked: int
+_HEADING_STYLE = re.compile(r"(?:heading|overskrift|title|tittel|subtitle|undertittel)\s?\d?", re.IGNORECASE)
 
 
 def read_content(path: Path) -> Content:
@@ -184,7 +153,8 @@ class _Walk:
         if isinstance(before, Paragraph) and before.runs_on and before not in self._open:
             paragraph = before
         else:
-            paragraph = Paragraph(self._number, _value(element, "{*}pPr/{*}pStyle") or "")
+            style = _value(element, "{*}pPr/{*}pStyle") or ""
+            paragraph = Paragraph(self._number, _HEADING_STYLE.fullmatch(style) is not None)
             place.append(paragraph)
         paragraph.runs_on = element.find("{*}pPr/{*}rPr/{*}del") is not None
         self._open.append(paragraph)

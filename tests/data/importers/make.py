@@ -1,13 +1,15 @@
-"""Makes the sample transcripts of this folder: `python tests/data/importers/make.py` writes them again, the same bytes but for docx.
+"""Makes the sample transcripts of this folder: `python tests/data/importers/make.py` writes them again, the same but for docx and xlsx.
 
 What the importers should find in each stands beside it in `<name>.expected.json`, written by hand or checked by eye.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from docx import Document
+from xlsxwriter import Workbook
 
 HERE = Path(__file__).parent
 
@@ -51,6 +53,18 @@ TEXTS = {
         "1\n00:00:02,000 --> 00:00:09,000\nINTERVJUER: Kan du si litt om deg selv?\n\n2\n00:00:09,000 --> 00:00:11,000\n"
         "S08: Jeg var tekniker.\nNi år på service.\n\n00:00:11.000 --> 00:00:13.000\n<i>Her i Bodø.</i>\n",
     ),
+    "columns_from_excel.csv": (
+        "cp1252",
+        "Intervju med tekniker;;;;\r\nDato;3. mars 2024;;;\r\n\r\nNr;Starttid;Hvem snakker;Replikk;Merknad\r\n"
+        "1;00:00:05;Intervjuer;Hva gjør du når det “brenner”?;\r\n2;00:00:09;S07;\"Ringer; først kunden, så sjefen.\";ler\r\n"
+        "3;00:00:20;;\"Og så – så venter jeg.\nLenge.\";\r\n4;00:00:31;Intervjuer;;\r\n5;00:00:40;S08;Jeg og.;\r\n",
+    ),
+    "respondent_and_speaker.csv": (
+        "utf-8",
+        "speaker,respondent,start,end,text\ninterviewer,K03,0.5,2,Hva koster det?\nrespondent,K03,2.25,4,For mye.\n"
+        "respondent,K04,4,6,Å nei [ler]\n",
+    ),
+    "whisper.tsv": ("utf-8", "start\tend\ttext\n0\t2000\thei og velkommen\n2000\t4500\ttakk: for det\n"),
 }  # fmt: skip
 
 
@@ -60,6 +74,30 @@ def main() -> None:
     bold_names()
     table()
     word_transcribe()
+    workbook()
+
+
+def workbook() -> None:
+    rows = [
+        ("Tid", "Kven", "Sagt"),
+        (time(0, 0, 5), "Intervjuar", "Kor mange kundar?"),
+        (time(0, 0, 9), "S05", 40),
+        ("", "", "Omtrent."),
+        (time(0, 1, 2), "Intervjuar", "Og no?"),
+        (time(0, 1, 4), "S05", "A\u030ari for a\u030ar færre."),
+    ]
+    with Workbook(HERE / "columns.xlsx") as book:
+        book.set_properties({"created": datetime(2024, 3, 3, tzinfo=UTC)})
+        sheet = book.add_worksheet("Intervju")
+        clock = book.add_format({"num_format": "hh:mm:ss"})
+        for i, row in enumerate(rows):
+            for j, cell in enumerate(row):
+                if isinstance(cell, time):
+                    sheet.write_datetime(i + 1, j, cell, clock)
+                else:
+                    sheet.write(i + 1, j, cell)
+        book.add_worksheet("Notater").write(0, 0, "Ring tilbake.")
+        book.add_worksheet("Ark3")
 
 
 def bold_names() -> None:
