@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import OutputError, UnreadableFile, UnsafeFile
 
@@ -236,6 +236,24 @@ def parse_xml(path: Path, data: bytes) -> _Element:
 
 def _declares_entities(path: Path) -> UnsafeFile:
     return UnsafeFile(path, "declares a document type or entities in its XML; no transcript program does that")
+
+
+def read_json(path: Path) -> Any:
+    """What a JSON file holds.
+
+    Raises:
+        UnreadableFile: as `read_text`, and if it is no JSON, ends before its end, or is nested beyond all reason.
+    """
+    import json
+
+    text = read_text(path).lstrip("\ufeff")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        mend = "export it once more where it was made: perhaps only a part of it was saved"
+        raise UnreadableFile(path, "is damaged (not well-formed JSON)", mend, line=error.lineno) from None
+    except (ValueError, RecursionError):
+        raise UnreadableFile(path, "is JSON of a kind that no transcript has", "export it once more") from None
 
 
 def sha256(data: bytes) -> str:

@@ -34,14 +34,14 @@ def timing(row: str) -> tuple[int | None, int | None] | None:
     return (milliseconds(found[1]), milliseconds(found[2])) if found else None
 
 
-def read_cues(cues: Iterable[Cue], known: KnownLabels) -> Reading:
-    """The talk in cues.
+def read_cues(cues: Iterable[Cue], known: KnownLabels, *, noun: str = "line") -> Reading:
+    """The talk in cues; `noun` is what their numbers count.
 
     A cue without a name goes on in the turn before if the file has any names; else each cue is an utterance of nobody. Names may also
     stand before a colon inside the cues.
     """
     lines = [line for cue in cues for line in _lines(cue)]
-    talk = Talk(Labels(lines, known), "line")
+    talk = Talk(Labels(lines, known), noun)
     # cues are cut by time, not by sense: what one speaker says in several is one paragraph
     utterances = [replace(utterance, joins=" ") for utterance in talk.utterances(lines)]
     if any(utterance.label for utterance in utterances):

@@ -90,8 +90,15 @@ def _transcripts(source: Path) -> list[Path]:
         raise StudyError(f"There is no folder {source}; name the folder that the transcripts lie in.")
     known = suffixes()
     return sorted(
-        p for p in source.iterdir() if p.is_file() and p.suffix.lower() in known and not is_passed_over(p.name)
+        path
+        for path in source.iterdir()
+        if path.is_file() and path.suffix.lower() in known and not is_passed_over(path.name) and not _is_list(path)
     )
+
+
+def _is_list(path: Path) -> bool:
+    """Whether a table is a study's own list beside the transcripts, and no transcript."""
+    return path.stem.casefold() in ("respondents", "survey") and path.suffix.lower() in (".csv", ".xlsx")
 
 
 def _read(paths: Iterable[Path]) -> tuple[list[Document], list[QualcodeError]]:

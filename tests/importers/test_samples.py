@@ -38,6 +38,6 @@ def test_every_sample_has_its_expectation() -> None:
 def test_one_interview_is_the_same_text_in_all_its_formats() -> None:
     if not FIVE_FORMATS.is_dir():
         pytest.skip(f"the interview in five formats is not at {FIVE_FORMATS}")
-    paths = [path for path in FIVE_FORMATS.iterdir() if path.suffix in (".txt", ".srt", ".vtt", ".tsv")]
-    assert len(paths) == 4
+    paths = [path for path in FIVE_FORMATS.iterdir() if path.suffix in (".txt", ".srt", ".vtt", ".tsv", ".json")]
+    assert len(paths) == 5
     assert len({read_document(path, id="keitai").document.text for path in paths}) == 1
