@@ -12,6 +12,9 @@ from qualcode.importers.lines import Line, clean
 from qualcode.importers.script import read_lines
 from qualcode.importers.table import Row, header_pairs, table_talk
 
+HEADING_STYLE = re.compile(r"(?:heading|overskrift|title|tittel|subtitle|undertittel)\s?\d?", re.IGNORECASE)
+"""What word processors call their styles of headings, in English and Norwegian."""
+
 
 @dataclass
 class Paragraph:

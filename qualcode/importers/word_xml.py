@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qualcode import files
 from qualcode.errors import UnreadableFile
-from qualcode.importers.blocks import Content, Paragraph, Table
+from qualcode.importers.blocks import HEADING_STYLE, Content, Paragraph, Table
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -33,7 +33,6 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _WINGDINGS = {"F04A": "☺", "F04B": "😐", "F04C": "☹", "F0E0": "→", "F0DF": "←", "F0E8": "→"}
 _LEFT_OUT = {"commentReference": "comment", "footnoteReference": "footnote", "endnoteReference": "endnote"}
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
-_HEADING_STYLE = re.compile(r"(?:heading|overskrift|title|tittel|subtitle|undertittel)\s?\d?", re.IGNORECASE)
 
 
 def read_content(path: Path) -> Content:
@@ -154,7 +153,7 @@ class _Walk:
             paragraph = before
         else:
             style = _value(element, "{*}pPr/{*}pStyle") or ""
-            paragraph = Paragraph(self._number, _HEADING_STYLE.fullmatch(style) is not None)
+            paragraph = Paragraph(self._number, HEADING_STYLE.fullmatch(style) is not None)
             place.append(paragraph)
         paragraph.runs_on = element.find("{*}pPr/{*}rPr/{*}del") is not None
         self._open.append(paragraph)
