@@ -238,6 +238,24 @@ def _declares_entities(path: Path) -> UnsafeFile:
     return UnsafeFile(path, "declares a document type or entities in its XML; no transcript program does that")
 
 
+def parse_html(path: Path, text: str) -> _Element:
+    """The root of a page, however untidy. No network, no entities but those of HTML, bounded depth.
+
+    Raises:
+        UnreadableFile: if it is nested so deeply that a part of it would be lost, or there is nothing in it.
+    """
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(text.lstrip("\ufeff").encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or any(fault.level == etree.ErrorLevels.FATAL for fault in parser.error_log):
+        raise UnreadableFile(path, "is no web page that can be read whole", "copy its text into Word or a text file")
+    return root
+
+
 def read_json(path: Path) -> Any:
     """What a JSON file holds.
 

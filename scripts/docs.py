@@ -2,8 +2,9 @@
 
     python scripts/docs.py [--check]
 
-docs/cli.md has the help text of every command, docs/columns.md the columns of every table. In README.md and docs/*.md, what stands in a
-`console` block after a line `$ qualcode …` is what that command prints in a fresh copy of the sample study; it is run and compared.
+docs/cli.md has the help text of every command, docs/columns.md the columns of every table, docs/formats.md what is read of every
+kind of transcript. In README.md and docs/*.md, what stands in a `console` block after a line
+`$ qualcode …` is what that command prints in a fresh copy of the sample study; it is run and compared.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ BLOCK = re.compile(r"(?P<open>^```console\n)(?P<body>.*?)(?P<close>^```$)", re.M
 def main() -> int:
     """Writes or checks all parts; the exit code is 1 if --check found one out of date."""
     is_check = "--check" in sys.argv[1:]
-    parts = {DOCS / "cli.md": commands(), DOCS / "columns.md": columns()}
+    parts = {DOCS / "cli.md": commands(), DOCS / "columns.md": columns(), DOCS / "formats.md": formats()}
     with tempfile.TemporaryDirectory() as folder:
         study = Path(folder) / "qualcode-demo"
         run(["demo", str(study)], Path(folder))
@@ -100,6 +101,31 @@ def columns() -> str:
         rows = "\n".join(f"| `{name}` | {what} |" for name, what in declared.items())
         pages.append(f"## {table}\n\n| column | what it holds |\n|---|---|\n{rows}\n")
     return NOTE + "# Tables and their columns\n\n" + "\n".join(pages)
+
+
+FORMATS = """# Transcripts that can be read
+
+A file is known by what is in it, else by its suffix. What is guessed or left out is said when it is read, file by file. A file that could
+be read in more than one way is refused with the names of these ways, and `qualcode import FILE --as FORMAT` says which it is. A file that
+is damaged, protected or empty is left out and named; never is a part of it read as if it were the whole.
+
+In all of them: who speaks is found by labels (`Intervjuer:`, `S01 -`, `[00:01:02] Kari:`, a name and a time on a line of its own, bold
+names, columns, voices), and a header (`Dato: …`, front matter) is kept as metadata. Old Word files (.doc) are refused: save them as .docx.
+
+| format | suffixes | what is read | what is passed over |
+|---|---|---|---|
+"""
+
+
+def formats() -> str:
+    """What is read of each kind of transcript, as the importers tell."""
+    from qualcode.importers import importers
+
+    rows = [
+        (name, " ".join(importers[name].suffixes), importers[name].reads, importers[name].passes_over)
+        for name in importers
+    ]
+    return NOTE + FORMATS + "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ class Md(Importer):
 
     name = "md"
     suffixes = (".md", ".markdown")
+    reads = "Front matter, `**Kari:**` and `__Kari__`, headings, lists, block quotes"
+    passes_over = "Comments, the marks themselves, addresses of links, pictures"
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """The talk in a Markdown file."""

@@ -22,6 +22,8 @@ class Srt(Importer):
 
     name = "srt"
     suffixes = (".srt",)
+    reads = "Text and times, also with dots for commas, without hours or numbers; names before a colon"
+    passes_over = "Tags"
 
     def recognises(self, text: str) -> bool:
         """Whether a number and a timing, or a timing, is the first that stands there."""

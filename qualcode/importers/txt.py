@@ -17,6 +17,8 @@ class Txt(Importer):
 
     name = "txt"
     suffixes = (".txt", ".text")
+    reads = "Any encoding; labels before a colon, a tab, a dash or a time, on lines of their own or not; a header; numbered lines"
+    passes_over = "Numbers of lines and paragraphs, times (kept as times of turns)"
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """The talk in a text file."""

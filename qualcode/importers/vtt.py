@@ -26,6 +26,8 @@ class Vtt(Importer):
 
     name = "vtt"
     suffixes = (".vtt",)
+    reads = "Voices (`<v Kari>`), also several in a caption; names before a colon; times"
+    passes_over = "Notes, styles, regions, settings, tags, text without a time (named in a warning)"
 
     def recognises(self, text: str) -> bool:
         """Whether it begins with the word that WebVTT must begin with."""

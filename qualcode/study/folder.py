@@ -245,7 +245,7 @@ def no_codebook(folder: Path) -> StudyError:
 def _no_transcript(top: Path, faults: Sequence[QualcodeError]) -> StudyError:
     if not faults:
         what = "is empty" if top.is_dir() else "is not there"
-        mend = f"put the transcripts there (.docx, .txt, .md, .vtt, .srt), or write in {FILE} where they are: transcripts: FOLDER"
+        mend = f"put the transcripts there (.docx, .odt, .txt, .vtt, .xlsx …), or write in {FILE} where they are: transcripts: FOLDER"
         return StudyError(f"No transcripts: {top} {what}; {mend}")
     shown = [str(fault) for fault in faults[:_MAX_SHOWN]]
     more = [f"… and {len(faults) - _MAX_SHOWN} more"] if len(faults) > _MAX_SHOWN else []

@@ -98,6 +98,6 @@ codes:
 """
 
 TRANSCRIPTS_README = """\
-Put the transcripts of the interviews into this folder: .docx, .txt, .md, .vtt, .srt.
+Put the transcripts of the interviews into this folder: .docx, .odt, .rtf, .txt, .md, .html, .vtt, .srt, .csv, .xlsx, .json.
 A speaker's label stands at the start of a line or paragraph: "Intervjuer: …", "S01: …".
 """

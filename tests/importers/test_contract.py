@@ -66,6 +66,14 @@ def test_an_importer_has_its_name_and_lower_case_suffixes(name: str) -> None:
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in importers[name].suffixes)
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if type(importers[name]).__module__.startswith("qualcode.")])
+def test_an_importer_tells_the_documentation_what_it_reads_and_passes_over(name: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert f"| {importers[name].reads} | {importers[name].passes_over} |" in page
+    assert importers[name].reads
+    assert importers[name].passes_over
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_an_importer_has_a_sample(name: str) -> None:
     assert any(sample.suffix in importers[name].suffixes for sample in SAMPLES)

@@ -25,7 +25,7 @@ def talk_of(read: Read, body: str) -> str:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [(r"bl\'e5b\'e6r", "blåbær"), (r"bl\u229?b\u230\'e6r", "blåbær"), ("bl\xe5b\xe6r", "blåbær"), (r"{\uc0 bl\u229 b\u230 r}", "blåbær"),
-     (r"{\f1 \'e4\'e0}", "да"), (r"fint \u-10179?\u-8694?", "fint 😊"), (r"a\~b\_c\-d", "a b-cd"), 
+     (r"{\f1 \'e4\'e0}", "да"), (r"fint \u-10179?\u-8694?", "fint 😊"), (r"a\~b\_c\-d", "a b-cd"),
      (r"\{ler\} \\ \endash  ja", r"{ler} \ – ja"),
      (r"{\uc2 \u229 abx}", "åx"), (r"a\'", "a")],
 )  # fmt: skip
