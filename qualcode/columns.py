@@ -217,7 +217,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "end": "character after the last",
     },
     "quality": {
-        "code": "id of the code; sub-codes count for the codes above them",
+        "code": "id of the code; sub-codes count for the codes above them; empty for all codes together",
         "n": "units that a person and the rules have judged",
         "tp": "of these, units that both have given the code",
         "fp": "units that only the rules have given it",

@@ -282,6 +282,8 @@ MEANINGS_NB: Mapping[str, str] = {
     "coders who gave it, joined by ;": "kodere som ga den, skilt med ;",
     "coders who saw the unit and did not, joined by ;": "kodere som så enheten og ikke ga den, skilt med ;",
     "id of the document; empty where a file names none": "dokumentets id; tom der en fil ikke nevner noe",
+    "id of the code; sub-codes count for the codes above them; empty for all codes together": "kodens id; underkoder teller med i "
+    "kodene over seg; tom for alle koder samlet",
     "units that a person and the rules have judged": "enheter som både et menneske og reglene har vurdert",
     "of these, units that both have given the code": "av disse: enheter begge har gitt koden",
     "units that only the rules have given it": "enheter bare reglene har gitt den",

@@ -25,6 +25,22 @@ def wilson(n: int, total: int) -> tuple[float, float]:
     return (middle - half if n else 0.0), (middle + half if n < total else 1.0)
 
 
+def clopper_pearson(n: int, total: int, *, level: float = 0.95) -> tuple[float, float]:
+    """The exact interval of a proportion `n / total`, each end from 0 to 1; NaN where `total` is 0.
+
+    Source: Clopper and Pearson (1934), Biometrika 26:404-413; computed by scipy.
+
+    >>> [round(end, 4) for end in clopper_pearson(3, 200)]
+    [0.0031, 0.0432]
+    """
+    if total == 0:
+        return math.nan, math.nan
+    from scipy.stats import binomtest
+
+    interval = binomtest(n, total).proportion_ci(level, method="exact")
+    return float(interval.low), float(interval.high)
+
+
 def newcombe(n_a: int, total_a: int, n_b: int, total_b: int) -> tuple[float, float]:
     """The 95 % interval of the difference of two independent proportions, a minus b, from -1 to 1; NaN where a total is 0.
 

@@ -17,6 +17,8 @@ from typing import NamedTuple, TypeAlias
 
 from qualcode.analysis.talk_units import TalkUnit, UnitKind
 from qualcode.codebook import Codebook
+from qualcode.coding import Coding
+from qualcode.documents import Document
 from qualcode.errors import UnknownName
 
 Codes: TypeAlias = frozenset[str]
@@ -32,6 +34,16 @@ class CodedSpan(NamedTuple):
     end: int
     code: str
     coder: str
+
+
+def spans_of(codings: Iterable[Coding]) -> list[CodedSpan]:
+    """What was coded, by whom; rejected codings are left out."""
+    return [CodedSpan(c.document, c.start, c.end, c.code, c.coder) for c in codings if c.status != "rejected"]
+
+
+def seen_by(coder: str, documents: Iterable[Document]) -> list[CodedSpan]:
+    """That a coder has seen the whole of documents."""
+    return [CodedSpan(document.id, 0, len(document.text), "", coder) for document in documents]
 
 
 class JudgedUnit(NamedTuple):

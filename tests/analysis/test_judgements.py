@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.judgements import CodedSpan, Judged, judge, times_given
+from qualcode.analysis.judgements import CodedSpan, Judged, judge, seen_by, spans_of, times_given
 from qualcode.analysis.talk_units import TalkUnit, UnitKind, talk_units
 from qualcode.codebook import Code, Codebook
+from qualcode.coding import Coding, Segment
 from qualcode.documents import Document, Speaker, Utterance, compose
 from qualcode.errors import UnknownName
 
@@ -166,6 +167,19 @@ def test_a_unit_has_the_codes_of_all_spans_that_overlap_it(found: list[CodedSpan
                 if span.coder == coder and max(span.start, one.start) < min(span.end, one.end)
             }
             assert codes == (here - {""} if here else None)
+
+
+def test_codings_are_spans_but_for_rejected_ones() -> None:
+    told = [
+        Coding(Segment("01", 3, 9), "crm", 2, "S01", coder=coder, status=status)
+        for coder, status in (("Kari", "accepted"), ("Ola", "rejected"))
+    ]
+    assert spans_of(told) == [CodedSpan("01", 3, 9, "crm", "Kari")]
+
+
+def test_who_has_seen_a_document_has_seen_all_its_units() -> None:
+    found = judged(*seen_by("Kari", [DOCUMENT]), unit="sentence")
+    assert {unit.given for unit in found.units} == {(frozenset(), None)}
 
 
 def test_no_spans_and_no_units_are_no_judgements() -> None:
