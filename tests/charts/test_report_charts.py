@@ -1,61 +1,70 @@
+"""The charts of a report, as its reader sees them on the page."""
+
 from __future__ import annotations
 
-from dataclasses import replace
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from qualcode import Study
-from qualcode.charts import report_charts
-from qualcode.report.blocks import Figure, Table
-from qualcode.report.theme_report import theme_report
+
+Make = Callable[..., Path]
 
 
-@pytest.fixture
-def study(sample: Path) -> Study:
-    study = Study(sample)
-    if not study.is_coded():
-        study.code()
-    return study
+def _figures(report: Path) -> list[tuple[str, str]]:
+    """Chapter and letters of every chart in a report."""
+    found, chapter = [], ""
+    for element in html.parse(report).getroot().iter("h2", "svg"):
+        if element.tag == "h2":
+            chapter = element.text_content()
+        elif element.get("role") == "img":
+            found.append((chapter, " ".join(element.xpath(".//*[local-name()='text']//text()"))))
+    return found
 
 
-def test_a_report_has_the_charts_that_a_reader_wants_each_with_its_table(study: Study) -> None:
-    tables = study.all_tables()
-    content = study._with_charts(study._report_content(tables), tables, "nb")
-    assert list(content.figures) == ["", "system", "relation", "promise", "after_sale", "role", "choice"]
-    assert {kind: len(drawn) for kind, drawn in content.charts.items()} == {
-        "importance_performance": 2, "gaps": 2, "targets": 1, "talk_scores": 1,
-    }  # fmt: skip
-    shown = [block for block in theme_report(content, "nb") if isinstance(block, Figure | Table)]
-    figures = [block for block in shown if isinstance(block, Figure)]
-    assert len(figures) == 13
-    assert all(figure.png and figure.svg and figure.alt for figure in figures)
-    assert isinstance(shown[0], Table)
+def test_a_report_has_the_charts_that_a_reader_wants_each_in_its_chapter(sample: Path) -> None:
+    report = sample / "reports" / "report.html"
+    assert [chapter for chapter, _ in _figures(report)] == [
+        "Sammendrag",
+        "Systemet som plikt",
+        "Relasjonen og hvem den henger på",
+        "Til å stole på",
+        "Fra levering til neste salg",
+        "Rollen som kundeansvarlig",
+        "Hvorfor denne leverandøren",
+        *["Undersøkelsen"] * 6,  # two maps, two gaps, own targets, talk beside scores
+    ]
+    assert all(figure.get("aria-label") for figure in html.parse(report).iter("svg") if figure.get("role") == "img")
 
 
-def test_groups_are_called_in_charts_as_the_report_calls_them(study: Study) -> None:
-    tables = study.all_tables()
-    content = replace(study._report_content(tables), survey=None)
-    shown = study._with_charts(content, tables, "en").figures["system"]
-    assert "Seller" in shown.svg.decode()
-    assert "Selger" not in shown.svg.decode()
+def test_the_first_thing_in_a_report_is_a_table_and_not_a_chart(sample: Path) -> None:
+    shown = html.parse(sample / "reports" / "report.html").find(".//main").iter("table", "figure")
+    assert next(shown).tag == "table"
 
 
-def test_a_report_without_counts_or_survey_has_no_charts(study: Study) -> None:
-    tables = study.all_tables()
-    reflexive = replace(study._report_content(tables), approach="reflexive", survey=None)
-    bare = study._with_charts(reflexive, tables, "nb")
-    assert (bare.figures, bare.charts) == ({}, {})
+def test_groups_are_called_in_charts_as_the_report_calls_them(sample: Path, tmp_path: Path) -> None:
+    report = Study(sample).report(tmp_path / "crm.html", codes=["crm"], language="en")
+    letters = [letters for _, letters in _figures(report)]
+    assert letters
+    assert all("Seller" in one and "Selger" not in one for one in letters)
+
+
+@pytest.mark.parametrize(("approach", "charts"), [("codebook", True), ("reflexive", False)])
+def test_a_report_without_counts_has_no_charts_of_counts(study_folder: Make, approach: str, charts: bool) -> None:
+    folder = study_folder({"study.yaml": f"approach: {approach}\n"})
+    Study(folder).run()
+    assert bool(_figures(folder / "reports" / "report.html")) == charts
 
 
 def test_a_study_whose_charts_cannot_be_drawn_has_a_report_and_a_warning(
-    study: Study, monkeypatch: pytest.MonkeyPatch
+    study_folder: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_typeface(*_: object) -> None:
-        raise ImportError("no typeface")
-
-    monkeypatch.setattr(report_charts, "with_charts", no_typeface)
-    tables = study.all_tables()
-    content = study._report_content(tables)
-    assert study._with_charts(content, tables, "nb") == content
-    assert study.warnings[-1] == "The report has no charts, for they could not be drawn (no typeface)."
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)  # as if it were not installed
+    study = Study(study_folder())
+    study.run()
+    assert study.warnings[-1].startswith("The report has no charts, for they could not be drawn (")
+    assert _figures(study.folder / "reports" / "report.html") == []
+    assert "Rokkering" in (study.folder / "reports" / "report.html").read_text("utf-8")
