@@ -223,7 +223,7 @@ def test_who_says_nothing_takes_no_part_and_is_named(study_folder: Make) -> None
     study = Study(
         study_folder({"respondents.csv": "respondent,role\nS01,seller\nS02,seller\nK01,customer\nS03,seller\n"})
     )
-    study.run()
+    study.code()
     assert study.compare()["total_a"].unique().tolist() == [2]
     assert study.left_aside() == ["S03 says nothing in the transcripts, and takes no part in the comparison."]
 
@@ -252,7 +252,7 @@ def test_groups_have_the_order_that_study_yaml_gives_them(study_folder: Make) ->
 
 def test_without_respondents_csv_everybody_is_a_respondent_without_a_role(study_folder: Make) -> None:
     study = Study(study_folder({"respondents.csv": None}))
-    study.run()
+    study.code()
     assert study.frequencies()["group"].unique().tolist() == [""]
     assert study.compare().empty
     assert study.left_aside() == []
@@ -354,7 +354,7 @@ def test_a_fault_of_the_study_leaves_nothing_behind(
 
 def test_after_a_fault_the_run_before_it_still_stands(study_folder: Make) -> None:
     folder = study_folder({"study.yaml": "title: A\n"})
-    Study(folder).run()
+    Study(folder).code()
     (folder / "study.yaml").write_text("compare: {groups: [nobody]}")
     _changed(folder, "transcripts/01.txt", "CRM", "Outlook")
     broken = Study(folder)

@@ -41,7 +41,7 @@ def pair(study_folder: Callable[..., Path], cli: Any) -> Path:
             "respondents.csv": PEOPLE,
         }
     )
-    cli("run", study=folder)
+    cli("code", study=folder)
     return folder
 
 

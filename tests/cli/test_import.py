@@ -81,7 +81,7 @@ def test_a_file_with_a_strange_suffix_gets_that_of_the_format_it_is_imported_as(
     folder = study_folder()
     cli("import", _write(tmp_path / "ny.dat"), "--as", "txt", "--speaker", "AM=S02", study=folder)
     assert (folder / "transcripts/ny.txt").is_file()
-    cli("run", study=folder)
+    cli("code", study=folder)
 
 
 def test_a_format_that_nothing_reads_is_a_usage_error(cli: Any, study_folder: Make, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_tables_keep_within_the_terminal(cli: Any, sample: Path, columns: int, c
 def test_respondents_of_a_group_stand_together_under_its_whole_name(cli: Any, study_folder: Any) -> None:
     people = "respondent,role\nS01,avdelingsleder\nK01,kunde\nS02,avdelingsleder\n"
     folder = study_folder({"respondents.csv": people})
-    cli("run", study=folder)
+    cli("code", study=folder)
     heads = cli("matrix", study=folder).out.splitlines()[:2]
     assert [head.split() for head in heads] == [["avdelingsleder", "kunde"], ["S01", "S02", "K01"]]
     assert len(cli("matrix", "--role", "kunde", study=folder).out.splitlines()[0].split()) == 1

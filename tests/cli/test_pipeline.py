@@ -48,7 +48,7 @@ def test_a_run_uses_the_pipeline_and_its_report_says_which(cli, tagged_study: Pa
 
 
 def test_explain_shows_what_the_pipeline_reads(cli, tagged_study: Path) -> None:
-    cli("run", study=tagged_study)
+    cli("code", study=tagged_study)
     told = cli("explain", "Vi glofsku båter.", study=tagged_study)
     assert "glofse: the rule `glofse` matches «glofsku» (of glofse)" in told.out
     assert "read by the pipeline as: Vi, glofsku (glofse) VERB, båter (båt) NOUN" in told.out
@@ -58,7 +58,7 @@ def test_explain_shows_what_the_pipeline_reads(cli, tagged_study: Path) -> None:
 
 
 def test_another_pipeline_is_a_change_since_the_last_run(cli, tagged_study: Path) -> None:
-    cli("run", study=tagged_study)
+    cli("code", study=tagged_study)
     assert Study(tagged_study).changed_since() == []
     meta = tagged_study / "models" / "prøve" / "meta.json"
     meta.write_text(meta.read_text(encoding="utf-8").replace('"1.2"', '"1.3"'), encoding="utf-8")
@@ -67,11 +67,11 @@ def test_another_pipeline_is_a_change_since_the_last_run(cli, tagged_study: Path
 
 
 def test_a_study_is_moved_with_its_pipeline(cli, tagged_study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cli("run", study=tagged_study)
+    cli("code", study=tagged_study)
     moved = tagged_study.rename(tagged_study.with_name("moved"))
     monkeypatch.chdir(moved)
     assert Study().changed_since() == []
-    cli("run")
+    cli("code")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_language_without_data_falls_back_to_exact_forms_and_says_once_what_is
         "study.yaml": f"language: {language}\n",
     }
     folder = study_folder({**files, "transcripts/01.txt": SWEDISH_TALK})
-    told = cli("run", study=folder).err.replace("\n", " ")
+    told = cli("code", study=folder).err.replace("\n", " ")
     assert told.count("Note: ") == 1
     assert f"For the language '{language}' these are missing: inflected forms and compounds" in told
     assert "negation words" in told
@@ -149,7 +149,7 @@ def test_with_a_pipeline_for_it_such_a_language_is_found_by_lemma(
     study = f"language: sv\npipeline: {tmp_path.as_posix()}/sv_liten\n"
     files = {"codebooks/codebook.yaml": SWEDISH, "study.yaml": study, "transcripts/01.txt": SWEDISH_TALK}
     folder = study_folder(files)
-    told = cli("run", study=folder).err.replace("\n", " ")
+    told = cli("code", study=folder).err.replace("\n", " ")
     assert "as the codebook writes them and by the lemmas of the pipeline" in told
     row = cli("segments", "--document", "01", "--json", study=folder).json()[0]
     assert (row["text"], row["matched"]) == ("Vi ringer kunder.", "ringer; kunder")

@@ -4,6 +4,8 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from qualcode import Study
 
 SURVEY_CHARTS = {
@@ -17,6 +19,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_the_survey_s_charts_go_into_a_folder_with_their_tables_and_words(
     cli: Any, sample: Path, tmp_path: Path
 ) -> None:
@@ -34,6 +37,7 @@ def test_the_survey_s_charts_go_into_a_folder_with_their_tables_and_words(
     assert "som kan være bare ulik bruk av skalaen" in alt
 
 
+@pytest.mark.slow
 def test_plots_draws_all_charts_in_the_language_asked_for(cli: Any, sample: Path, tmp_path: Path) -> None:
     told = cli("plots", tmp_path / "f", "--language", "en", "--json", study=sample).json()
     assert {row["chart"] for row in told} >= SURVEY_CHARTS

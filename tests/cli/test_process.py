@@ -32,7 +32,7 @@ def test_an_unknown_code_ends_the_process_with_2_and_one_line(sample: Path) -> N
 
 
 def test_a_file_left_out_ends_the_process_with_5(study_folder: Callable[..., Path]) -> None:
-    told = _run("run", "--quiet", "--study", study_folder({"transcripts/04.txt": ""}))
+    told = _run("code", "--quiet", "--study", study_folder({"transcripts/04.txt": ""}))
     assert told.returncode == 5
     assert told.stderr.startswith("Left out: 04.txt: is empty")
 

@@ -98,7 +98,7 @@ def test_a_run_leaves_a_survey_with_faults_out_names_it_and_ends_with_5(cli: Any
 def test_the_survey_needs_no_run_and_talk_against_scores_does(cli: Any, study_folder: Make) -> None:
     folder = study_folder({"survey.csv": SURVEY, "study.yaml": "survey: {criteria: {CRM: crm}}"})
     assert list(cli("survey", "--json", study=folder).json()) == ["survey", "gaps", "scores"]
-    cli("run", study=folder)
+    cli("code", study=folder)
     (seller, customer) = cli("survey", "--json", study=folder).json()["talk_scores"]
     assert (seller["respondents"], seller["importance"]) == (2, 8.5)
     assert (customer["respondents"], customer["importance"]) == (0, 10)
