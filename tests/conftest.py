@@ -72,14 +72,31 @@ def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("sample") / "study"
     copy_sample(folder)
-    Study(folder).run()
+    Study(folder).code()
     return folder
 
 
 @pytest.fixture
 def sample(_sample: Path) -> Path:
-    """The sample study, coded, with its reports. For reading only: all tests share it."""
+    """The sample study, coded, without reports. For reading only: all tests share it."""
     return _sample
+
+
+@pytest.fixture(scope="session")
+def reported_sample(_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study after `run`, with its reports. For reading only. Reports take seconds: what uses this counts as slow."""
+    from qualcode import Study
+
+    folder = Path(shutil.copytree(_sample, tmp_path_factory.mktemp("reported") / "study"))
+    Study(folder).run()
+    return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as slow what reads the reports of the sample."""
+    for item in items:
+        if "reported_sample" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
 
 
 @pytest.fixture

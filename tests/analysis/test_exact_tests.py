@@ -267,6 +267,7 @@ def test_holm_and_benjamini_hochberg_give_the_golden_numbers() -> None:
     assert [round(p, 5) for p in benjamini_hochberg(PS)] == [0.09091, 0.18182, 0.43182, 1, 0.13636]
 
 
+@pytest.mark.slow  # the other library takes its time
 @settings(deadline=None, max_examples=25)
 @given(ps)
 def test_corrections_are_what_another_library_computes(found: list[float]) -> None:

@@ -25,8 +25,8 @@ def _figures(report: Path) -> list[tuple[str, str]]:
     return found
 
 
-def test_a_report_has_the_charts_that_a_reader_wants_each_in_its_chapter(sample: Path) -> None:
-    report = sample / "reports" / "report.html"
+def test_a_report_has_the_charts_that_a_reader_wants_each_in_its_chapter(reported_sample: Path) -> None:
+    report = reported_sample / "reports" / "report.html"
     assert [chapter for chapter, _ in _figures(report)] == [
         "Sammendrag",
         "Systemet som plikt",
@@ -40,8 +40,8 @@ def test_a_report_has_the_charts_that_a_reader_wants_each_in_its_chapter(sample:
     assert all(figure.get("aria-label") for figure in html.parse(report).iter("svg") if figure.get("role") == "img")
 
 
-def test_the_first_thing_in_a_report_is_a_table_and_not_a_chart(sample: Path) -> None:
-    shown = html.parse(sample / "reports" / "report.html").find(".//main").iter("table", "figure")
+def test_the_first_thing_in_a_report_is_a_table_and_not_a_chart(reported_sample: Path) -> None:
+    shown = html.parse(reported_sample / "reports" / "report.html").find(".//main").iter("table", "figure")
     assert next(shown).tag == "table"
 
 

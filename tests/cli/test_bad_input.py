@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -168,10 +169,11 @@ def test_a_report_that_somebody_changed_stays_and_the_message_names_the_new_one(
     assert "report-2.docx" in cli("report", study=folder).err
 
 
-def test_run_twice_gives_the_same_bytes(cli: Any, own_sample: Path) -> None:
-    before = {path.name: path.read_bytes() for path in (own_sample / "reports").iterdir()}
-    cli("run", study=own_sample)
-    assert {path.name: path.read_bytes() for path in (own_sample / "reports").iterdir()} == before
+def test_run_twice_gives_the_same_bytes(cli: Any, reported_sample: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(reported_sample, tmp_path / "again"))
+    before = {path.name: path.read_bytes() for path in (folder / "reports").iterdir()}
+    cli("run", study=folder)
+    assert {path.name: path.read_bytes() for path in (folder / "reports").iterdir()} == before
 
 
 @pytest.mark.parametrize(

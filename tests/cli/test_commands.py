@@ -82,10 +82,10 @@ def test_a_suffix_that_nothing_writes_is_told_with_those_there_are(cli: Any, sam
     [("segments", "segments"), ("frequencies", "frequencies"), ("compare", "comparison"), ("matrix", "matrix")],
 )
 def test_the_csv_of_a_run_is_what_the_command_writes(
-    cli: Any, sample: Path, tmp_path: Path, command: str, file: str
+    cli: Any, reported_sample: Path, tmp_path: Path, command: str, file: str
 ) -> None:
-    cli(command, "-o", tmp_path / "t.csv", study=sample)
-    assert (tmp_path / "t.csv").read_bytes() == (sample / "reports" / f"{file}.csv").read_bytes()
+    cli(command, "-o", tmp_path / "t.csv", study=reported_sample)
+    assert (tmp_path / "t.csv").read_bytes() == (reported_sample / "reports" / f"{file}.csv").read_bytes()
 
 
 def test_a_norwegian_locale_writes_what_norwegian_excel_opens(cli: Any, sample: Path, tmp_path: Path) -> None:
@@ -260,13 +260,16 @@ def test_a_template_gives_the_report_its_styles(cli: Any, sample: Path, tmp_path
     import docx
 
     docx.Document().save(str(tmp_path / "t.docx"))
-    cli("report", "--template", tmp_path / "t.docx", "-o", tmp_path / "r.docx", study=sample)
+    cli("report", "--code", "crm", "--template", tmp_path / "t.docx", "-o", tmp_path / "r.docx", study=sample)
     assert len(docx.Document(str(tmp_path / "r.docx")).paragraphs) > 10
 
 
 def test_a_template_that_is_not_there_is_told(cli: Any, sample: Path, tmp_path: Path) -> None:
     assert (
-        "borte.docx" in cli("report", "--template", "borte.docx", "-o", tmp_path / "r.docx", study=sample, code=5).err
+        "borte.docx"
+        in cli(
+            "report", "--code", "crm", "--template", "borte.docx", "-o", tmp_path / "r.docx", study=sample, code=5
+        ).err
     )
 
 
@@ -279,6 +282,7 @@ def test_a_command_that_does_not_exist_ends_with_2(cli: Any) -> None:
     assert "Did you mean 'segments'?" in cli("segmnets", code=2).err
 
 
+@pytest.mark.slow
 def test_the_demo_runs_and_its_last_lines_say_what_to_open_and_what_to_do_next(
     cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

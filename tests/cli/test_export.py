@@ -87,10 +87,12 @@ def test_the_turns_of_a_participant_keep_their_numbers(cli: Any, pair: Path, tmp
     assert turns[3] == "6\tS01: Rokkering liker jeg ikke. Vi bytter aldri."
 
 
-def test_quotations_are_those_of_the_report(cli: Any, sample: Path, tmp_path: Path) -> None:
-    cli("export", "participant", "K01", "-o", tmp_path / "k.docx", study=_copy(sample, tmp_path))
+@pytest.mark.slow
+def test_quotations_are_those_of_the_report(cli: Any, own_sample: Path, tmp_path: Path) -> None:
+    cli("export", "participant", "K01", "-o", tmp_path / "k.docx", study=own_sample)
+    cli("report", "-o", tmp_path / "report.docx", study=own_sample)
     own = [p.text for p in docx.Document(str(tmp_path / "k.docx")).paragraphs if p.style.name == "Quote"]
-    report = _quoted(sample / "reports/report.docx")
+    report = _quoted(tmp_path / "report.docx")
     assert own
     assert all("(K01, tur" in text.replace("\u00a0", " ") for text in own)
     assert {_said(text) for text in own} == {_said(text) for text in report if "(K01," in text}
@@ -109,9 +111,9 @@ def test_every_turn_of_the_transcript_has_the_number_that_quotations_cite(cli: A
         assert row["text"].split(".")[0] in unescape(page)
 
 
-def test_there_is_a_comment_for_each_passage(cli: Any, sample: Path, tmp_path: Path) -> None:
+def test_there_is_a_comment_for_each_passage(cli: Any, own_sample: Path, tmp_path: Path) -> None:
     """A passage: segments of one code in one turn with nothing but blanks between."""
-    study, document = _copy(sample, tmp_path), "03_selgere_alta"
+    study, document = own_sample, "03_selgere_alta"
     cli("export", "transcript", document, "-o", tmp_path / "t.docx", study=study)
     cli("export", "transcript", document, "-o", tmp_path / "t.html", study=study)
     text = cli("text", document, "--json", study=study).json()[0]["text"]
@@ -274,9 +276,3 @@ def _quoted(report: Path) -> list[str]:
     document = docx.Document(str(report))
     cells = [paragraph.text or "" for paragraph in document.element.body.iter(qn("w:p"))]
     return [text for text in cells if text.startswith("«") and "» (" in text]
-
-
-def _copy(sample: Path, tmp_path: Path) -> Path:
-    import shutil
-
-    return Path(shutil.copytree(sample, tmp_path / "study-copy"))

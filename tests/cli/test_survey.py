@@ -80,8 +80,8 @@ def test_a_fault_ends_with_5_and_names_file_row_and_column(cli: Any, study_folde
     assert ended.out == ""
 
 
-def test_a_run_writes_the_survey_s_tables_into_its_workbook(sample: Path) -> None:
-    sheets = openpyxl.load_workbook(sample / "reports" / "tables.xlsx", read_only=True).sheetnames
+def test_a_run_writes_the_survey_s_tables_into_its_workbook(reported_sample: Path) -> None:
+    sheets = openpyxl.load_workbook(reported_sample / "reports" / "tables.xlsx", read_only=True).sheetnames
     assert {"survey", "gaps", "scores", "talk_scores", "frequencies"} <= set(sheets)
 
 
