@@ -353,6 +353,7 @@ def test_leaving_out_the_context_leaves_the_matches_as_they_are(talks):
     assert code([document], CODEBOOK, context=False) == matches
 
 
+@pytest.mark.slow
 def test_a_very_long_turn_is_coded_in_time():
     talk = "Jeg bruker CRM og snakker med kunden om prisen. Det er tungvint å bytte. " * 4000
     rules = [{"all": ["kunde", "pris"], "within": 4}, {"all": ["kunde", "bytte"], "within": "turn"}]

@@ -149,6 +149,7 @@ def test_only_some_codes_with_their_sub_codes() -> None:
 CODES = st.lists(st.sampled_from(WORDS), max_size=4, unique=True)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(CODES, CODES)
 def test_before_and_gained_less_lost_is_after_and_the_way_back_is_the_reverse(old: list[str], new: list[str]) -> None:

@@ -88,6 +88,7 @@ def test_where_nobody_says_anything_of_it_the_note_says_so(talk: Any) -> None:
     assert (row["difference"], row["cliffs_delta"], row["note"]) == (0, 0, "no segments in either group")
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(groups)
 def test_swapping_the_groups_flips_signs_and_nothing_else(rates: Any, spoken: dict[str, list[tuple[int, int]]]) -> None:

@@ -87,6 +87,7 @@ def test_diff_of_the_same_says_that_nothing_differs(cli: Any, study: Path) -> No
     assert "nothing differs, neither the 3 codes, nor what they code in 3 documents." in told.err
 
 
+@pytest.mark.slow
 def test_diff_shows_a_few_segments_and_how_many_more_there_are(cli: Any, sample: Path) -> None:
     args = (
         "codebook",

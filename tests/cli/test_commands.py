@@ -233,6 +233,7 @@ def test_a_report_is_written_where_it_is_asked_for(cli: Any, sample: Path, tmp_p
     assert path.stat().st_size > 0
 
 
+@pytest.mark.slow
 def test_a_report_with_small_groups_warns_unless_it_guards_against_recognition(
     cli: Any, sample: Path, tmp_path: Path
 ) -> None:
@@ -246,6 +247,7 @@ def test_a_report_with_small_groups_warns_unless_it_guards_against_recognition(
     assert "Deltaker\u00a0" in (tmp_path / "h.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_report_of_an_unknown_format_or_code_ends_with_2(cli: Any, sample: Path, tmp_path: Path) -> None:
     assert "use one of .docx, .html, .xlsx" in cli("report", "-o", tmp_path / "r.pdf", study=sample, code=2).err
     assert "did you mean 'crm'?" in cli("report", "--code", "crmm", "-o", tmp_path / "r.docx", study=sample, code=2).err

@@ -55,6 +55,7 @@ def test_a_hostile_or_faulty_file_is_refused_at_once_in_one_line_that_says_where
     assert "\n" not in caught.value.faults[0]
 
 
+@pytest.mark.slow
 def test_a_file_of_far_too_many_values_is_refused_before_it_takes_long(tmp_path: Path) -> None:
     path = tmp_path / "k.yaml"
     path.write_text("a: [" + "x, " * 300_000 + "]", encoding="utf-8")

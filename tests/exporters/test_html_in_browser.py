@@ -22,9 +22,13 @@ from qualcode.report.blocks import Block, Column, Place, Quotation, Table
 from qualcode.report.excerpts import excerpts
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM, reason="NO BROWSER: the web report was not tried in one; install Chromium (apt-get install chromium)"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not CHROMIUM,
+        reason="NO BROWSER: the web report was not tried in one; install Chromium (apt-get install chromium)",
+    ),
+    pytest.mark.slow,
+]
 TALK = (
     "Intervjuer: Bruker du CRM?\n\nS01: Lite. Det er tungvint.\n\nIntervjuer: Hvorfor det?\n\nS01: </script><script>document.title='x'"
     "</script> Det henger.\n\nIntervjuer: Javel.\n\nS01: Takk for praten.\n\nIntervjuer: Ha det.\n\nS01: Hemmelig."

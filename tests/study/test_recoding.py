@@ -100,6 +100,7 @@ def _edits(draw: st.DrawFn) -> list[State]:
     return states
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_edits())
 def test_coding_again_after_any_edits_gives_what_a_study_without_a_past_gives(states: list[State]) -> None:

@@ -103,6 +103,7 @@ def _codings(documents: list[Document]) -> st.SearchStrategy[list[Coding]]:
     return st.lists(coding, max_size=6)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
 def test_documents_and_codings_come_out_as_they_went_in(store: Store, data: st.DataObject) -> None:
@@ -455,6 +456,7 @@ def test_four_processes_that_begin_and_write_at_once_lose_nothing(path: Path) ->
         assert connection.execute("SELECT count(*), max(CAST(detail AS INTEGER)) FROM history").fetchone() == (200, 200)
 
 
+@pytest.mark.slow
 def test_what_was_acknowledged_survives_a_sudden_end(path: Path) -> None:
     chance = random.Random(1)  # noqa: S311
     for _ in range(20):
