@@ -21,9 +21,6 @@ from qualcode.importers.names import (
     is_lower_case_name,
     is_name_like,
 )
-from qualcode.importers.vocabulary import GENERIC
-
-__all__ = ["GENERIC", "Labels", "folded", "is_generic", "is_interviewer"]
 
 
 class Labels:

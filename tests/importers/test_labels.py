@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.importers import KnownLabels
-from qualcode.importers.labels import is_generic, is_interviewer
+from qualcode.importers.names import is_generic, is_interviewer
 
 from .conftest import Read, kinds, said
 
