@@ -191,16 +191,11 @@ def _is_edge(name: str, value: Any, beyond: bool, *, last: bool) -> bool:
 # -- blanks ---------------------------------------------------------------------------------------------------------------------------
 
 
-def blanks_crossed(expression: str) -> float:
-    """Over how many blanks at most the expression looks, from the first to the last letter that decides; infinite if that is not known.
+def _crossed_by_all(nodes: Nodes) -> float:
+    """Over how many blanks at most they look, from the first to the last letter that decides; infinite if that is not known.
 
     Blanks in a row count as one: text has no two of them, but for empty lines.
     """
-    parsed = _nodes(expression)
-    return math.inf if parsed is None else _crossed_by_all(parsed)
-
-
-def _crossed_by_all(nodes: Nodes) -> float:
     return sum(_crossed(name, value) for name, value in nodes)
 
 
