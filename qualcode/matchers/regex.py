@@ -65,7 +65,8 @@ class RegexFinder:
     rule: Rule
     ways: Sequence[Way] = field(init=False)
     reach: Literal["turn"] = field(default="turn", init=False)
-    _is_too_slow: bool = field(default=False, init=False)
+    has_given_up: bool = field(default=False, init=False)
+    """Whether the time has run out in a turn, so that later turns are not looked at."""
 
     def __post_init__(self) -> None:
         self.ways = [way(one.needs, self.rule.language, one.blanks) for one in ways(self.rule.value)]
@@ -76,7 +77,7 @@ class RegexFinder:
 
     def find(self, place: Place) -> Iterable[Found]:
         """Every match that is not empty; none from the turn in which the time ran out, nor from later ones."""
-        if self._is_too_slow:
+        if self.has_given_up:
             return []
         limit = TIME_LIMIT * max(1.0, (place.end - place.start) / PLAIN_LENGTH)
         try:
@@ -84,16 +85,11 @@ class RegexFinder:
             # all at once: the clock of a half-read iterator would count what others do in between
             return [Found(match.start(), match.end()) for match in matches if match.start() < match.end()]
         except TimeoutError:
-            self._is_too_slow = True
+            self.has_given_up = True
             where = f"line {self.rule.line} of the codebook" if self.rule.line else "a rule"
             what = f"{where}: {self.rule.text!r} took more than {limit:g} s in one turn"
             warnings.warn(f"{what} and was stopped; simplify the expression", QualcodeWarning, stacklevel=2)
             return []
-
-    @property
-    def has_given_up(self) -> bool:
-        """Whether the time has run out in a turn, so that later turns were not looked at."""
-        return self._is_too_slow
 
 
 rule_kinds.register("regex")(RegexKind())
