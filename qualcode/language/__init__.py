@@ -72,11 +72,17 @@ class Words:
 _NONE = Words("")
 
 
+def main_code(language: str) -> str:
+    """The code of a language without its region, in lower case: en for en-GB. Both kinds of Norwegian are nb."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    return "nb" if code in ("no", "nn") else code
+
+
 @cache
 def words_of(language: str) -> Words:
     """The word lists of a language code (`nb`, `no`, `nn`, `en`, `en-GB` …); empty lists for a language without data."""
-    match language.lower().replace("_", "-").split("-")[0]:
-        case "nb" | "no" | "nn":
+    match main_code(language):
+        case "nb":
             from qualcode.language import nb
 
             return nb.WORDS

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from qualcode.language import main_code
+
 _WORDS = {
     "nb": """det er jeg og på har så i en du som ikke de med vi at da å til for jo men hva den han dem om et var dere hadde der noe ja
         noen når av skal nei meg kan to går ut bare år hvis hvordan må her får fra eller kommer ha opp hvor før sier andre vet tre tror
@@ -39,8 +41,7 @@ def _share(literal: str, language: str) -> float:
 @cache
 def _shares(language: str) -> dict[str, float]:
     """The frequent words of a language, between blanks, each with its share of a text; {} for a language without a list."""
-    code = language.lower().replace("_", "-").split("-")[0]
-    words = dict.fromkeys(_WORDS.get({"no": "nb", "nn": "nb"}.get(code, code), "").split())
+    words = dict.fromkeys(_WORDS.get(main_code(language), "").split())
     return {f" {word} ": 0.1 / rank for rank, word in enumerate(words, 2)}
 
 

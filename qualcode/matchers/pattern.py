@@ -15,7 +15,7 @@ from typing import Any, Literal
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.errors import StudyError, nearest
-from qualcode.language import words_of
+from qualcode.language import main_code
 from qualcode.language.inflection import inflect
 from qualcode.language.tokens import fold
 from qualcode.matchers.finder import Finder, Found, Literals, Place, RuleKind, Way, fewest, way
@@ -233,7 +233,7 @@ def _tokeniser(language: str) -> Any:
     import spacy
 
     try:
-        return spacy.blank(words_of(language).language or language.lower().partition("-")[0])
+        return spacy.blank(main_code(language))
     except ImportError:
         return spacy.blank("xx")
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from qualcode.errors import StudyError, UnreadableFile, nearest
 from qualcode.files import read_bytes
-from qualcode.language import words_of
+from qualcode.language import main_code
 
 OWN = "qualcode"
 """The engine of a study without a trained pipeline."""
@@ -59,7 +59,7 @@ class Pipeline:
 
     def speaks(self, language: str) -> bool:
         """Whether it is for texts in a language; both kinds of Norwegian are one here, for who names a pipeline has chosen it."""
-        return self.language == "xx" or _one_norwegian(self.language) == _one_norwegian(language)
+        return self.language == "xx" or main_code(self.language) == main_code(language)
 
     def read(self, texts: Iterable[str]) -> Iterator[Any]:
         """A spaCy Doc for each text.
@@ -188,10 +188,6 @@ def _told(fault: Exception) -> str:
     """The kind of an error and spaCy's number for it; its words might quote a text."""
     code = _CODE.match(str(fault))
     return f"{type(fault).__name__} {code.group()}" if code else type(fault).__name__
-
-
-def _one_norwegian(language: str) -> str:
-    return words_of(language).language or language.lower().replace("_", "-").partition("-")[0]
 
 
 def _is_path(name: str) -> bool:
