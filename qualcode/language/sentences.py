@@ -29,7 +29,7 @@ def sentences(text: str, start: int = 0, end: int | None = None, *, language: st
     begin = start
     words = words_of(language)
     for mark in _END.finditer(text, start, stop):
-        if _clearly_ends(text, begin, mark, stop, words) or _ends_sentence(text, begin, mark, stop, language):
+        if _clearly_ends(text, begin, mark, stop, words) or _ends_sentence(text, begin, mark, stop, words):
             found.append((begin, max(mark.end("closed"), mark.start())))
             begin = mark.end()
     found.append((begin, stop))
@@ -47,7 +47,7 @@ def _clearly_ends(text: str, begin: int, mark: re.Match[str], stop: int, words: 
     return len(last) > 1 and last.isalpha() and last.lower() not in words.abbreviations
 
 
-def _ends_sentence(text: str, begin: int, mark: re.Match[str], stop: int, language: str) -> bool:
+def _ends_sentence(text: str, begin: int, mark: re.Match[str], stop: int, words: Words) -> bool:
     opening = _NEXT.match(text, mark.end(), stop)
     following = text[opening.end() : min(stop, opening.end() + LOOK)] if opening else ""
     signs = mark.group("mark")
@@ -56,16 +56,16 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], stop: int, langua
     if following[:1].islower() and mark.group("closed"):
         return False  # «Hva da?» spurte han
     if signs == ".":
-        return not _is_abbreviated(text[max(begin, mark.start() - LOOK) : mark.start()], following, language)
+        return not _is_abbreviated(text[max(begin, mark.start() - LOOK) : mark.start()], following, words)
     goes_on = following[:1].islower() or following[:1].isdigit()
     return signs[-1] in "?!" or not goes_on  # hesitation: "eh … jeg vet ikke"
 
 
-def _is_abbreviated(before: str, following: str, language: str) -> bool:
+def _is_abbreviated(before: str, following: str, words: Words) -> bool:
     found = _LAST_WORD.search(before)
     if found is None:
         return False
-    words, written, last = words_of(language), found.group(), found.group().lower()
+    written, last = found.group(), found.group().lower()
     if last in words.abbreviations:
         return True
     if last in words.closing_abbreviations or last.isdigit():
