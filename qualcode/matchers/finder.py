@@ -12,13 +12,14 @@ To add one:
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
+from qualcode.codebook.kinds import RuleSyntax
 from qualcode.codebook.model import Rule
 from qualcode.language.frequent import share
 from qualcode.language.tokens import Token, tokens
@@ -102,27 +103,12 @@ class WordTest(Protocol):
         """The hit that the word is, or None; its span counts in `text`."""
 
 
-class RuleKind(ABC):
+class RuleKind(RuleSyntax):
     """A kind of rule: how it is written, and what it becomes."""
-
-    key: ClassVar[str]
-    options: ClassVar[frozenset[str]] = frozenset()
-
-    def read(self, written: Any) -> Any:
-        """The value as kept in a rule: text as it is, unless the kind says otherwise."""
-        return str(written) if isinstance(written, int | float) and not isinstance(written, bool) else written
-
-    @abstractmethod
-    def faults(self, rule: Rule, *, pipeline: str) -> Iterator[str]:
-        """What is wrong with a rule: `what is wrong; how to mend it`."""
 
     @abstractmethod
     def compile(self, rule: Rule, *, pipeline: str) -> Finder:
         """The finder of a rule without faults."""
-
-    def covers(self, rule: Rule, other: Rule) -> bool:
-        """Not known, unless the kind says otherwise."""
-        return False
 
 
 def fewest(literals: Iterable[Text]) -> tuple[Text, ...]:
