@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Code, Codebook, Examples, Rule, Theme
-from qualcode.codebook.safe_yaml import load_mapping
+from qualcode.codebook.safe_yaml import KeyPath, Places, load_mapping
 from qualcode.errors import CodebookError, nearest
 from qualcode.language.tokens import WORD
 
@@ -23,8 +23,6 @@ RULE_KEYS = frozenset({"unless", "negated", "language", "note"})
 _ID = re.compile(r"[a-z0-9_-]+")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 
-Where = tuple[str | int, ...]
-
 
 def read_codebook(path: Path, *, pipeline: str = "") -> Codebook:
     """The codebook of a YAML file; `pipeline` names the trained spaCy pipeline of the study, if it has one.
@@ -33,7 +31,7 @@ def read_codebook(path: Path, *, pipeline: str = "") -> Codebook:
         CodebookError: with every fault of the file, each as `file:line: what is wrong; how to mend it`.
     """
     data, places = load_mapping(path)
-    reader = _Reader(path.name, places, places.written, pipeline)
+    reader = _Reader(path.name, places, pipeline)
     codebook = reader.codebook(_composed(data))
     if reader.faults:
         raise CodebookError([fault for _, fault in sorted(reader.faults, key=lambda f: f[0])])
@@ -46,7 +44,7 @@ def parse_rule(written: Any, *, language: str = "nb", pipeline: str = "") -> Rul
     Raises:
         CodebookError: if it is no rule.
     """
-    reader = _Reader("rule", lambda _: 1, lambda _: "", pipeline)
+    reader = _Reader("rule", Places({}, {}), pipeline)
     rule = reader.rule(_composed(written), (), language)
     if reader.faults or rule is None:
         raise CodebookError([fault for _, fault in reader.faults])
@@ -56,15 +54,14 @@ def parse_rule(written: Any, *, language: str = "nb", pipeline: str = "") -> Rul
 class _Reader:
     """Walks the plain data and collects faults; what is faulty is left out of the result, which is then not used."""
 
-    def __init__(self, file: str, line: Callable[[Where], int], written: Callable[[Where], str], pipeline: str) -> None:
+    def __init__(self, file: str, places: Places, pipeline: str) -> None:
         self._file = file
-        self._line = line
-        self._written = written
+        self._places = places
         self._pipeline = pipeline
         self.faults: list[tuple[int, str]] = []
 
-    def fault(self, where: Where, what: str) -> None:
-        line = self._line(where)
+    def fault(self, where: KeyPath, what: str) -> None:
+        line = self._places.line(where)
         self.faults.append((line, f"{self._file}:{line}: {what}"))
 
     # -- the file -------------------------------------------------------------------------------------------------------------------
@@ -78,7 +75,7 @@ class _Reader:
         themes = tuple(self._themes(data.get("themes"), {c.id for c in codes}))
         return Codebook(self._text(data, (), "name"), self._text(data, (), "version"), language, codes, themes)
 
-    def _codes(self, written: Any, where: Where, parent: str, language: str) -> Iterator[Code]:
+    def _codes(self, written: Any, where: KeyPath, parent: str, language: str) -> Iterator[Code]:
         if written is None:
             return
         if not isinstance(written, Mapping):
@@ -99,7 +96,7 @@ class _Reader:
             yield self._code(content or {}, here, path, language)
             yield from self._codes((content or {}).get("codes"), (*here, "codes"), path, language)
 
-    def _code(self, content: Mapping[str, Any], where: Where, id: str, language: str) -> Code:
+    def _code(self, content: Mapping[str, Any], where: KeyPath, id: str, language: str) -> Code:
         self._known_keys(content, where, CODE_KEYS, f"code {id!r}")
         asked = content.get("questions") is not None
         return Code(
@@ -112,10 +109,10 @@ class _Reader:
             rules=self._rules(content, where, "rules", language),
             questions=self._rules(content, where, "questions", language) if asked else None,
             examples=self._examples(content, where, id),
-            line=self._line(where),
+            line=self._places.line(where),
         )
 
-    def _color(self, content: Mapping[str, Any], where: Where, id: str) -> str:
+    def _color(self, content: Mapping[str, Any], where: KeyPath, id: str) -> str:
         color = self._text(content, where, "color")
         if "color" in content and not _COLOR.fullmatch(color):
             shown = f"the color {color!r}" if color else "the color, read as a comment or missing,"
@@ -123,7 +120,7 @@ class _Reader:
             self.fault(here, f'code {id!r}: {shown} is not written "#RRGGBB"; put it in quotation marks')
         return color
 
-    def _examples(self, content: Mapping[str, Any], where: Where, id: str) -> Examples:
+    def _examples(self, content: Mapping[str, Any], where: KeyPath, id: str) -> Examples:
         written = content.get("examples")
         if written is None:
             return Examples()
@@ -161,7 +158,7 @@ class _Reader:
 
     # -- rules ----------------------------------------------------------------------------------------------------------------------
 
-    def _rules(self, content: Mapping[str, Any], where: Where, key: str, language: str) -> tuple[Rule, ...]:
+    def _rules(self, content: Mapping[str, Any], where: KeyPath, key: str, language: str) -> tuple[Rule, ...]:
         written = content.get(key)
         if written is None:
             return ()
@@ -171,12 +168,12 @@ class _Reader:
         read = (self.rule(item, (*where, key, i), language) for i, item in enumerate(written))
         return tuple(rule for rule in read if rule is not None)
 
-    def rule(self, written: Any, where: Where, language: str) -> Rule | None:
+    def rule(self, written: Any, where: KeyPath, language: str) -> Rule | None:
         """One rule, or None with its faults told."""
         if isinstance(written, Mapping):
             return self._rule_of_mapping(written, where, language)
         if isinstance(written, int | float) and not isinstance(written, bool):
-            written = self._written(where) or str(written)
+            written = self._places.written(where) or str(written)
         if not isinstance(written, str) or not WORD.search(written):
             self.fault(
                 where, f"the rule {_short(written)} holds no letter or digit; write a word, a phrase, or {{regex: …}}"
@@ -184,10 +181,10 @@ class _Reader:
             return None
         kind = _kind_of(written)
         return self._checked(
-            Rule(kind, rule_kinds[kind].read(written), written, language, line=self._line(where)), where
+            Rule(kind, rule_kinds[kind].read(written), written, language, line=self._places.line(where)), where
         )
 
-    def _rule_of_mapping(self, written: Mapping[str, Any], where: Where, language: str) -> Rule | None:
+    def _rule_of_mapping(self, written: Mapping[str, Any], where: KeyPath, language: str) -> Rule | None:
         kinds = [key for key in written if key in rule_kinds]
         if len(kinds) != 1:
             self._no_kind(written, kinds, where)
@@ -207,29 +204,29 @@ class _Reader:
             unless=self._unless(written.get("unless"), where, own),
             negated=written["negated"] if written.get("negated") in ("only", "never") else "",
             note=self._text(written, where, "note"),
-            line=self._line(where),
+            line=self._places.line(where),
         )
         return self._checked(rule, where)
 
-    def _unless(self, written: Any, where: Where, language: str) -> tuple[Rule, ...]:
+    def _unless(self, written: Any, where: KeyPath, language: str) -> tuple[Rule, ...]:
         if written is None:
             return ()
         items = written if isinstance(written, list) else [written]
         rules = (self._veto(item, (*where, "unless", i), language) for i, item in enumerate(items))
         return tuple(rule for rule in rules if rule is not None)
 
-    def _veto(self, written: Any, where: Where, language: str) -> Rule | None:
+    def _veto(self, written: Any, where: KeyPath, language: str) -> Rule | None:
         """A word under `unless` vetoes only itself, not the compounds it is part of."""
         plain = isinstance(written, str) and WORD.search(written) and _kind_of(written) == "word"
         return self.rule({"word": written, "compounds": False} if plain else written, where, language)
 
-    def _checked(self, rule: Rule, where: Where) -> Rule | None:
+    def _checked(self, rule: Rule, where: KeyPath) -> Rule | None:
         faults = list(rule_kinds[rule.kind].faults(rule, pipeline=self._pipeline))
         for fault in faults:
             self.fault(where, f"{_code_at(where)}rule {_short(rule.text)}: {fault}")
         return None if faults else rule
 
-    def _no_kind(self, written: Mapping[str, Any], kinds: Sequence[str], where: Where) -> None:
+    def _no_kind(self, written: Mapping[str, Any], kinds: Sequence[str], where: KeyPath) -> None:
         if kinds:
             self.fault(where, f"a rule has one of {', '.join(rule_kinds)}; this one has {' and '.join(kinds)}")
             return
@@ -239,22 +236,22 @@ class _Reader:
 
     # -- plain values ---------------------------------------------------------------------------------------------------------------
 
-    def _known_keys(self, content: Mapping[str, Any], where: Where, known: frozenset[str], what: str) -> None:
+    def _known_keys(self, content: Mapping[str, Any], where: KeyPath, known: frozenset[str], what: str) -> None:
         for key in content:
             if key not in known:
                 hint = _did_you_mean(str(key), known) or f"; it may have {', '.join(sorted(known))}"
                 self.fault((*where, key), f"{what}: unknown key {_short(key)}{hint}")
 
-    def _text(self, content: Mapping[str, Any], where: Where, key: str) -> str:
+    def _text(self, content: Mapping[str, Any], where: KeyPath, key: str) -> str:
         value = content.get(key)
         if value is None:
             return ""
         if isinstance(value, str | int | float) and not isinstance(value, bool):
-            return value.strip() if isinstance(value, str) else self._written((*where, key)) or str(value)
+            return value.strip() if isinstance(value, str) else self._places.written((*where, key)) or str(value)
         self.fault((*where, key), f"`{key}` must be text")
         return ""
 
-    def _texts(self, content: Mapping[str, Any], where: Where, key: str) -> tuple[str, ...]:
+    def _texts(self, content: Mapping[str, Any], where: KeyPath, key: str) -> tuple[str, ...]:
         value = content.get(key)
         if value is None:
             return ()
@@ -265,7 +262,7 @@ class _Reader:
             )
             return ()
         return tuple(
-            item if isinstance(item, str) else self._written((*where, key, i)) or str(item)
+            item if isinstance(item, str) else self._places.written((*where, key, i)) or str(item)
             for i, item in enumerate(value)
         )
 
@@ -305,13 +302,13 @@ def _token_text(token: Any) -> str:
     return "[" + " ".join(f"{k}={v}" for k, v in token.items()) + "]"
 
 
-def _code_at(where: Where) -> str:
+def _code_at(where: KeyPath) -> str:
     """The code to which a place in the file belongs, as a fault begins with it; empty where there is none."""
     ids = [str(id) for key, id in zip(where[::2], where[1::2], strict=False) if key == "codes"]
     return f"code {'/'.join(ids)!r}: " if ids else ""
 
 
-def _did_you_mean(name: str, known: Any) -> str:
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
     found = nearest(name, known)
     return f"; did you mean {found!r}?" if found else ""
 

@@ -20,6 +20,7 @@ MAX_VALUES = 100_000
 MAX_FAULTS = 50
 """After so many the file is not what it should be, and the rest is not read."""
 KeyPath = tuple[str | int, ...]
+"""Leads to a value: keys as text, positions in a list as numbers from 0."""
 
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
@@ -28,16 +29,13 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 
 
 class Places:
-    """Where in its file each value stands, and how it is written there.
-
-    A key path leads to a value: keys as text, positions in a list as numbers from 0.
-    """
+    """Where in its file each value stands, and how it is written there."""
 
     def __init__(self, lines: dict[KeyPath, int], written: dict[KeyPath, str]) -> None:
         self._lines = lines
         self._written = written
 
-    def __call__(self, path: KeyPath) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of a key or an item, from 1; of what holds it where there is no such value."""
         while path and path not in self._lines:
             path = path[:-1]

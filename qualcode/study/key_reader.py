@@ -27,7 +27,7 @@ class KeyReader:
 
     def fault(self, key: str, what: str, mend: str) -> None:
         """Notes what is wrong with a key and how to mend it."""
-        line = self._places((*self._path, key))
+        line = self._places.line((*self._path, key))
         self.faults.append((line, f"{'.'.join(map(str, (*self._path, key)))}: {what}; {mend}"))
 
     def text(self, key: str) -> str:

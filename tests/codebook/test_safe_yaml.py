@@ -115,16 +115,16 @@ def test_each_value_knows_its_line_and_an_absent_one_that_of_its_holder(tmp_path
     path.write_text(
         "name: a\n\ncompare:\n  groups:\n    - seller\n    - customer\n  attribute: role\n", encoding="utf-8"
     )
-    _, line = load_mapping(path)
-    assert [line(p) for p in [(), ("name",), ("compare",), ("compare", "groups"), ("compare", "groups", 1)]] == [
+    _, places = load_mapping(path)
+    assert [places.line(p) for p in [(), ("name",), ("compare",), ("compare", "groups"), ("compare", "groups", 1)]] == [
         1,
         1,
         3,
         4,
         6,
     ]
-    assert line(("compare", "nowhere", 3)) == 3
-    assert line(("nowhere",)) == 1
+    assert places.line(("compare", "nowhere", 3)) == 3
+    assert places.line(("nowhere",)) == 1
 
 
 def test_keys_are_text_as_written(tmp_path: Path) -> None:
@@ -136,9 +136,9 @@ def test_keys_are_text_as_written(tmp_path: Path) -> None:
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "k.yaml"
     path.write_bytes("\ufeffname: Nøkkelkunder 🗝️\r\nlanguage: nb\r\n".encode())
-    values, line = load_mapping(path)
+    values, places = load_mapping(path)
     assert values == {"name": "Nøkkelkunder 🗝️", "language": "nb"}
-    assert line(("language",)) == 2
+    assert places.line(("language",)) == 2
 
 
 def test_only_comments_are_an_empty_mapping_where_that_is_allowed(tmp_path: Path) -> None:
