@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from qualcode.errors import UnknownName
+
 Negated = Literal["", "only", "never"]
 
 
@@ -108,8 +110,6 @@ class Codebook:
         Raises:
             UnknownName: with the nearest id.
         """
-        from qualcode.errors import UnknownName
-
         try:
             return self._by_id[id]
         except KeyError:
