@@ -26,17 +26,16 @@ class Registry(Generic[T]):
         self._found: dict[str, T] = {}
         self._is_read = False
 
-    def register(self, *names: str) -> Callable[[T], T]:
-        """A decorator that enters a plug-in under `names`.
+    def register(self, name: str) -> Callable[[T], T]:
+        """A decorator that enters a plug-in under a name.
 
         Raises:
-            ValueError: when another plug-in has one of the names.
+            ValueError: when another plug-in has that name.
         """
 
         def enter(plugin: T) -> T:
-            for name in names:
-                if self._found.setdefault(name, plugin) is not plugin:
-                    raise ValueError(f"two plug-ins of kind {self.kind!r} are named {name!r}")
+            if self._found.setdefault(name, plugin) is not plugin:
+                raise ValueError(f"two plug-ins of kind {self.kind!r} are named {name!r}")
             return plugin
 
         return enter
