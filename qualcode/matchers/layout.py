@@ -103,8 +103,11 @@ class Layout:
     def sentences(self, turn: Turn) -> list[Span]:
         """The sentences of a turn."""
         if turn.number not in self._sentences:
-            self._sentences[turn.number] = sentences(self.document.text, turn.start, turn.end, language=self.language)
+            self._sentences[turn.number] = self._cut(turn)
         return self._sentences[turn.number]
+
+    def _cut(self, turn: Turn) -> list[Span]:
+        return sentences(self.document.text, turn.start, turn.end, language=self.language)
 
     def sentence_at(self, turn: Turn, start: int) -> Span:
         """The sentence of a turn that holds an offset, or the nearest before it."""
@@ -130,8 +133,11 @@ class Layout:
         """A span as finders see it."""
         place = self._places.get(span)
         if place is None:
-            place = self._places[span] = Place(self.document.text, *span)
+            place = self._places[span] = self._new_place(span)
         return place
+
+    def _new_place(self, span: Span) -> Place:
+        return Place(self.document.text, *span)
 
     def words(self, span: Span) -> Sequence[Token]:
         """The words of a span."""

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from qualcode.codebook.model import Rule
 from qualcode.matchers.finder import Finder, Found, Literals, Place, fewest
 from qualcode.matchers.folding import folded, folded_literal
+from qualcode.matchers.layout import Span
 
 NEAR = 6
 """So many blanks around a place are looked at for company at once; who looks further asks first whether the turn has it."""
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)

@@ -69,9 +69,7 @@ class TaggedLayout(Layout):
     def __init__(self, document: Document, language: str, pipeline: Pipeline) -> None:
         super().__init__(document, language)
         self._pipeline = pipeline
-        self._read_sentences: dict[int, list[Span]] = {}
         self._read_lemmas: dict[int, dict[int, str]] = {}
-        self._tagged_places: dict[Span, TaggedPlace] = {}
 
     @cached_property
     def _docs(self) -> Mapping[int, Any]:
@@ -80,16 +78,14 @@ class TaggedLayout(Layout):
         docs = self._pipeline.read(self.line[turn.start : turn.end] for turn in turns)
         return {turn.number: doc for turn, doc in zip(turns, docs, strict=True)}
 
-    def sentences(self, turn: Turn) -> list[Span]:
-        """The sentences of a turn: they end where the pipeline says, if it says that at all, and with each paragraph."""
-        if turn.number not in self._read_sentences:
-            own, doc = super().sentences(turn), self._docs[turn.number]
-            says_so = doc.has_annotation("SENT_START")
-            self._read_sentences[turn.number] = self._cut(turn, own, doc) if says_so else own
-        return self._read_sentences[turn.number]
+    def _cut(self, turn: Turn) -> list[Span]:
+        """The sentences of a turn: they begin where the pipeline says, if it says that at all, and with each paragraph.
 
-    def _cut(self, turn: Turn, own: Sequence[Span], doc: Any) -> list[Span]:
-        """The turn cut where a sentence begins; never inside a word, and what has no word in it belongs to the sentence before."""
+        None begins inside a word, and what has no word in it belongs to the sentence before.
+        """
+        own, doc = super()._cut(turn), self._docs[turn.number]
+        if not doc.has_annotation("SENT_START"):
+            return own
         text, words = self.document.text, tokens(self.document.text, turn.start, turn.end)
         paragraphs = {after[0] for before, after in pairwise(own) if "\n" in text[before[1] : after[0]]}
         begun = paragraphs | {turn.start + token.idx for token in doc if token.is_sent_start}
@@ -100,13 +96,6 @@ class TaggedLayout(Layout):
                 cuts[before] = at
         spans = (trimmed(text, start, end) for start, end in pairwise([turn.start, *cuts.values(), turn.end]))
         return [span for span in spans if span[0] < span[1]]
-
-    def place(self, span: Span) -> TaggedPlace:
-        """A span as finders see it."""
-        place = self._tagged_places.get(span)
-        if place is None:
-            place = self._tagged_places[span] = self._new_place(span)
-        return place
 
     def _new_place(self, span: Span) -> TaggedPlace:
         turn = self._turn_of(span)
