@@ -61,7 +61,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in UTF-8 (with or without BOM), UTF-16, or an 8-bit encoding such as Windows-1252.
+    r"""The text of a file in UTF-8 (with or without BOM), UTF-16, or an 8-bit encoding such as Windows-1252; lines end in `\n`.
 
     Raises:
         UnreadableFile: as `read_bytes`, and if no encoding fits or nothing but blanks is in it.
@@ -69,7 +69,7 @@ def read_text(path: Path) -> str:
     text = decode(path, read_bytes(path))
     if not text.strip("\ufeff \t\r\n\x00"):
         raise UnreadableFile(path, "is empty", "save the transcript again, or take the file out of the folder")
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode(path: Path, data: bytes) -> str:

@@ -66,6 +66,12 @@ def test_text_is_decoded_from_the_encodings_people_save_in(path: Path, encoding:
     assert files.read_text(path) == text
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_in_one_way_whatever_program_wrote_them(path: Path, end: str) -> None:
+    path.write_bytes(f"I: Hei.{end}S01: Hei på deg.{end}".encode())
+    assert files.read_text(path) == "I: Hei.\nS01: Hei på deg.\n"
+
+
 def test_short_norwegian_in_an_old_encoding_is_not_taken_for_baltic(path: Path) -> None:
     assert files.decode(path, "Æ e på øya".encode("cp1252")) == "Æ e på øya"
 

@@ -40,7 +40,7 @@ class Md(Importer):
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """The talk in a Markdown file."""
-        text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), files.read_text(path).replace("\r\n", "\n"))
+        text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), files.read_text(path))
         metadata, lines = front_matter(lines_of(text))
         return read_lines(_plain(lines), known, metadata)
 

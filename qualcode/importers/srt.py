@@ -32,7 +32,7 @@ class Srt(Importer):
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """The talk in the cues."""
-        rows = files.read_text(path).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        rows = files.read_text(path).split("\n")
         cues = list(_cues(rows))
         if not cues:
             raise UnreadableFile(

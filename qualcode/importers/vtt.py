@@ -35,8 +35,7 @@ class Vtt(Importer):
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """The talk in the cues."""
-        text = files.read_text(path).replace("\r\n", "\n").replace("\r", "\n")
-        blocks = list(_blocks(text.lstrip("\ufeff")))
+        blocks = list(_blocks(files.read_text(path).lstrip("\ufeff")))
         cues = [part for block in blocks for cue in _cues(block) for part in _voices(cue)]
         if not cues:
             raise UnreadableFile(
