@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from qualcode import tables
+from qualcode import Study, tables
 from qualcode.coding import Coding, Segment
 from qualcode.documents import Document, Respondent, Speaker, Utterance, compose
 from qualcode.matchers import Match
@@ -51,7 +51,9 @@ def _coding(document: Document, words: str, code: str = "crm", **more: object) -
 @pytest.mark.parametrize("name", DESIGN)
 def test_declared_columns_begin_with_those_of_the_design(name: str) -> None:
     wanted = DESIGN[name].split(", ")
-    assert list(COLUMNS[name])[: len(wanted)] == wanted
+    assert list(COLUMNS[name])[: len(wanted)] == wanted, (
+        "scripts count on these; write a new column after the others of its table"
+    )
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -66,6 +68,29 @@ def test_an_empty_table_has_its_columns_and_their_types(name: str) -> None:
 def test_every_column_says_what_it_holds() -> None:
     bare = [f"{name}.{column}" for name, columns in COLUMNS.items() for column, what in columns.items() if not what]
     assert bare == [], "say it in columns.COLUMNS"
+
+
+def test_columns_of_numbers_have_a_type(sample: Path) -> None:
+    made = Study(sample).all_tables()
+    held = [
+        f"{name}.{column}"
+        for name, frame in made.items()
+        for column in frame.columns.intersection(list(COLUMNS.get(name, ())))
+        if frame[column].dtype == object and any(isinstance(value, int | float) for value in frame[column])
+    ]
+    assert held == [], "write their types into column_types.TYPES"
+
+
+def test_every_declared_column_is_given_a_value(sample: Path) -> None:
+    """But for those that the sample has no cause for: notes, and tests that nobody asked for."""
+    made = Study(sample).all_tables()
+    empty = {f"{name}.{column}" for name in made for column in _without_values(made[name])}
+    without_cause = {"comparison.p", "comparison.p_adjusted", "comparison.test", "gaps.note", "talk_scores.note"}
+    assert empty == without_cause, "give them a value in the function that makes the row"
+
+
+def _without_values(frame: pd.DataFrame) -> list[str]:
+    return [column for column in frame if frame[column].isna().all() or frame[column].eq("").all()]
 
 
 def test_segments_are_where_they_say_they_are() -> None:

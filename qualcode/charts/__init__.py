@@ -6,8 +6,14 @@ A chart is a function from tables to drawings, registered by its name, which is 
     def gaps(material: Material, words: ChartWording) -> Iterator[Drawing]: ...
 
 It draws only what is in the tables it names, gives nothing where they are not there or have nothing to show, and says in `alt` what the
-picture shows to those who cannot see it. `tests/charts/test_contract.py` runs over every chart by itself: the same bytes each time, in
+picture shows to those who cannot see it. Its phrases stand in `words_nb.py` and `words_en.py`; `targets.py` is the shortest to begin from.
+A table that no chart has shown yet is added in `api/charts.py`.
+
+`tests/charts/test_contract.py` runs over every chart by itself, with the tables of `tests/charts/conftest.py`: the same bytes each time, in
 Norwegian and English, no label over another, no chart without its table.
+
+`qualcode plots` draws every chart. A report shows those that `report_charts.py` draws for it, where a chapter asks for them, as
+`report/survey_chapter.py` does with `content.charts.get("gaps", ())`.
 """
 
 from __future__ import annotations

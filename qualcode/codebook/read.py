@@ -19,6 +19,8 @@ CODE_KEYS = frozenset({"name", "definition", "include", "exclude", "color", "rul
 THEME_KEYS = frozenset({"name", "concept", "codes"})
 EXAMPLE_KEYS = frozenset({"match", "no_match"})
 RULE_KEYS = frozenset({"unless", "negated", "language", "note"})
+PLAIN_KINDS = frozenset({"word", "phrase", "glob", "all"})
+"""Kinds that tables cite without their name: one sees by the words which it is."""
 
 _ID = re.compile(r"[a-z0-9_-]+")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -291,7 +293,7 @@ def _as_text(written: Mapping[str, Any], key: str) -> str:
     if key == "pattern":
         shown = " ".join(_token_text(t) for t in value) if isinstance(value, list) else shown
     beside = [f"{k} {written[k]}" for k in ("gap", "within", "negated") if k in written]
-    prefix = f"{key}: " if key in ("exact", "regex", "pattern") else ""
+    prefix = "" if key in PLAIN_KINDS else f"{key}: "
     shown = " ".join(shown.split())
     return f"{prefix}{shown}" + (f" ({', '.join(beside)})" if beside else "")
 

@@ -5,7 +5,9 @@ A table format is a function from a table to bytes, registered by its suffixes:
     @exporters.register(".tsv")
     def tsv(frame: pd.DataFrame, options: TableOptions) -> bytes: ...
 
-It never touches the disk: `write_table` does, and replaces the old file only when the new one is whole.
+`cells.cells` gives it the rows as plain values, `cells.cell_text` a value as text in the reader's locale; pandas is imported for types
+only. It never touches the disk: `write_table` does, and replaces the old file only when the new one is whole. The suffix is named in the
+help of `-o` (`cli/common.py`); `tests/exporters/test_tables.py` tries every format by itself.
 """
 
 from __future__ import annotations

@@ -51,13 +51,14 @@ class Importer(ABC):
     2. Write a class that inherits from `Importer`, with `name` (what `format=` is called), `suffixes` (lower case, with the dot), and
        what it `reads` and `passes_over`: docs/formats.md is made of these.
     3. Put `@register` above it.
-    4. In `read`, open the file through `qualcode.files` only. Make `Line`s of text and give them to `script.read_lines`, make `Cue`s of
-       timed text and give them to `cues.read_cues`, or make `Row`s of a table and give them to `table.table_talk`, then to `read_lines`;
-       they find the labels, the header and the turns. `Content` of paragraphs and tables goes to `blocks.read_blocks`, which does both.
+    4. In `read`, open the file through `qualcode.files` only, and give what stands in it to one of these, which find the labels, the
+       header and the turns: text as `lines.Line`s to `script.read_lines` (`txt.py` is the shortest that does), timed text as
+       `cues.Cue`s to `cues.read_cues` (`srt.py`), a table as `table.Row`s to `table.table_talk`, then to `read_lines`, paragraphs and
+       tables as `Content` to `blocks.read_blocks`. `times.milliseconds` reads a time. A format that says who speaks puts it in `label`.
     5. Let `holds` tell a file by its signature, if the format has one, or `recognises` by how its text begins, if such files also come
        as `.txt`. Where another importer takes files of the same suffix, let `fits` of each tell which it is.
-    6. Put a sample in `tests/data/importers/`, and what is in it beside it (`x.rtf.expected.json`); the contract tests find the importer
-       by themselves, and damage the sample in many ways.
+    6. Put a sample into `tests/data/importers/`. The contract tests find the importer by themselves, and damage the sample in many ways;
+       `test_samples.py` shows how it was read, to be checked by eye and kept beside it (`x.rtf.expected.json`).
 
     Another package adds a format with the entry point `qualcode.importer`, which names an object of such a class.
     """

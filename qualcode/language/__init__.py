@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class Words:
     """They make a verb of two words: følge opp, call back."""
 
 
-_NONE = Words("")
+WORD_LISTS = ("nb", "en")
+"""Languages with word lists: each has a module of its name in this package, which holds them as `WORDS`."""
 
 
 def main_code(language: str) -> str:
@@ -81,14 +83,8 @@ def main_code(language: str) -> str:
 @cache
 def words_of(language: str) -> Words:
     """The word lists of a language code (`nb`, `no`, `nn`, `en`, `en-GB` …); empty lists for a language without data."""
-    match main_code(language):
-        case "nb":
-            from qualcode.language import nb
-
-            return nb.WORDS
-        case "en":
-            from qualcode.language import en
-
-            return en.WORDS
-        case _:
-            return _NONE
+    code = main_code(language)
+    if code not in WORD_LISTS:
+        return Words("")
+    found: Words = import_module(f"qualcode.language.{code}").WORDS
+    return found

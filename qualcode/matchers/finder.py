@@ -3,10 +3,13 @@
 A kind of rule is one file in this package: a class with the keys it reads from YAML and a `compile` that turns a rule into a `Finder`.
 To add one:
 
-1. Write `qualcode/matchers/<kind>.py` with a subclass of `RuleKind`; `key` is its YAML key.
+1. Write `qualcode/matchers/<kind>.py` with a subclass of `RuleKind`; `key` is its YAML key, `options` are further keys (`gap`).
+   `exact.py` is the shortest to begin from.
 2. Say in `faults` what a researcher can get wrong; all faults of a codebook are told at once.
 3. Give in `compile` a `Finder`: the literals without which it cannot match, how much text it must see at once, and `find`.
-4. Register an instance: `rule_kinds.register("<kind>")(MyKind())`. Nothing else is edited.
+   Literals are folded as words are (`language.tokens.fold`); `Way(((" kunde",),), 0)` is a piece between blanks in which a word begins so.
+4. Register an instance under its key: `rule_kinds.register("<kind>")(MyKind())`, from `codebook/kinds.py`. Nothing else is edited.
+5. Show in `tests/matchers/test_<kind>.py` what it finds (`forms(rule, text)`), and which rules it refuses.
 """
 
 from __future__ import annotations

@@ -101,6 +101,15 @@ def test_two_labels_over_each_other_are_found() -> None:
 
 
 @pytest.mark.parametrize("name", list(charts))
+def test_every_chart_is_tried_on_something_that_it_shows(name: str) -> None:
+    with canvas.style():
+        is_drawn = any(any(charts[name](_material(case), chart_wording("nb"))) for case, _ in CASES)
+    assert is_drawn, (
+        "none of MATERIALS in tests/charts/conftest.py has anything that this chart shows; give one its tables"
+    )
+
+
+@pytest.mark.parametrize("name", list(charts))
 def test_nothing_is_drawn_of_nothing(name: str) -> None:
     with canvas.style():
         assert list(charts[name](Material({}), chart_wording("nb"))) == []

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -11,19 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.cli import segments_command as segments
 from qualcode.errors import MissingExtra, OutputError
 from qualcode.exporters import UnknownFormat, exporters, format_table, write_table
 from qualcode.exporters.cells import harmless
 
-SUFFIXES = [".csv", ".html", ".json", ".jsonl", ".md", ".parquet", ".tsv", ".xlsx"]
+SUFFIXES = list(exporters)
 
 
 def text(frame: pd.DataFrame, suffix: str, **options: object) -> str:
     return format_table(frame, suffix, **options).decode("utf-8")  # type: ignore[arg-type]
 
 
-def test_the_formats_are_those_that_the_manual_names():
-    assert [name for name in exporters if name in SUFFIXES] == SUFFIXES
+def test_the_help_of_every_table_names_all_formats():
+    told = next(option.help for option in segments.command.params if "--output" in option.opts)
+    assert sorted(re.findall(r"\.\w+", told)) == SUFFIXES, "name them in the help of `-o`, in cli/common.py"
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -82,7 +82,8 @@ def test_an_importer_tells_the_documentation_what_it_reads_and_passes_over(name:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_importer_has_a_sample(name: str) -> None:
-    assert any(sample.suffix in importers[name].suffixes for sample in SAMPLES)
+    has_sample = any(sample.suffix in importers[name].suffixes for sample in SAMPLES)
+    assert has_sample, f"put an invented transcript with the suffix {importers[name].suffixes[0]} into {DATA}"
 
 
 @pytest.mark.parametrize("name", NAMES)
