@@ -1,6 +1,8 @@
 """How well "the same word" is found, against gold lemmas, beside simpler ways.
 
-    python benchmarks/inflection.py [TREEBANK.conllu]
+    python benchmarks/inflection.py TREEBANK.conllu
+
+The treebank is any part of UD_Norwegian-Bokmaal, of universaldependencies.org.
 
 Every gold lemma of a part of speech is taken as a rule word. Recall: the share of that lemma's tokens that the rule
 word finds among the tokens of its part of speech. Precision: the share of the tokens found that have that lemma.
@@ -19,7 +21,6 @@ from pathlib import Path
 
 from qualcode.language.inflection import inflect
 
-TREEBANK = Path(__file__).resolve().parents[2] / "shared/data/ud_bokmaal_dev/no_bokmaal-ud-dev.conllu"
 CLASSES = {"NOUN": "N", "VERB": "V", "ADJ": "A"}
 PREFIX = 5
 
@@ -95,11 +96,8 @@ def recall_and_precision(tokens: Counter[tuple[str, str]], find: Finder) -> tupl
 def main() -> None:
     """Print one row a way, recall and precision a part of speech."""
     parser = argparse.ArgumentParser(description="Recall and precision of inflection on a treebank.")
-    parser.add_argument("treebank", type=Path, nargs="?", default=TREEBANK)
+    parser.add_argument("treebank", type=Path)
     path: Path = parser.parse_args().treebank
-    if not path.exists():
-        print(f"{path} is not there; nothing measured")
-        return
     tokens = tokens_of(path)
     head = "".join(f"{f'{pos} recall':>10}{'prec.':>7}" for pos in "NVA")
     print(f"{path.name}: {', '.join(f'{pos} {tokens[pos].total()}' for pos in 'NVA')} tokens")

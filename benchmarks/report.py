@@ -56,8 +56,6 @@ def main() -> None:
             )
             print(f"{path.stem:8} {time.perf_counter() - began:6.2f} s  {path.stat().st_size / 1024:6.0f} KB")
         same = paths[0].read_bytes() == paths[1].read_bytes()
-        if len(sys.argv) > 1:
-            Path(sys.argv[1]).write_bytes(paths[0].read_bytes())
     print(
         f"peak of memory, with Python and all libraries: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE:.0f} MB"
     )

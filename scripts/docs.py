@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -65,8 +66,6 @@ def with_outputs(text: str, study: Path) -> str:
 
 def rerun(body: str, study: Path) -> str:
     """The commands of one block with their output of today."""
-    import shlex
-
     shown: list[str] = []
     for part in re.split(r"(?m)^(?=\$ )", body):
         command, _, rest = part.partition("\n")
@@ -94,7 +93,7 @@ def commands() -> str:
 
 def columns() -> str:
     """The columns of all tables."""
-    from qualcode.tables import COLUMNS
+    from qualcode.columns import COLUMNS
 
     pages = []
     for table, declared in COLUMNS.items():

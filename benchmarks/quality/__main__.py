@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -108,10 +108,10 @@ def as_stems(codebook: Codebook) -> Codebook:
     )
 
 
-def _with_rules(codebook: Codebook, change: object) -> Codebook:
+def _with_rules(codebook: Codebook, change: Callable[[Rule], Rule]) -> Codebook:
     def plain(item: Code) -> Code:
         rules = [r for r in item.rules if r.kind in ("word", "glob", "exact") and " " not in str(r.value)]
-        return replace(item, rules=tuple(change(r) for r in rules), questions=())  # type: ignore[operator]
+        return replace(item, rules=tuple(map(change, rules)), questions=())
 
     return replace(codebook, codes=tuple(plain(item) for item in codebook))
 

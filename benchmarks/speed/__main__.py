@@ -20,15 +20,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from corpus import WORDS_A_DOCUMENT, Language, generated_codebook, interviews, terms_of
+from corpus import CODEBOOKS, WORDS_A_DOCUMENT, Language, codebook_of, interviews, terms_of
 
-from qualcode.codebook import Codebook, read_codebook
+from qualcode.codebook import Codebook
 from qualcode.coding import RuleCoder
 from qualcode.documents import Document
 from qualcode.matchers.layout import Layout
 
-SAMPLE = Path(__file__).parents[2] / "codebooks" / "key_account.nb.yaml"
-CODEBOOKS = {"sample": "the sample's codebook", "big": "200 codes of 50 terms"}
 SPACY = "spaCy PhraseMatcher(LOWER)"
 
 Run = Callable[[Document], int]
@@ -92,15 +90,10 @@ def _warm(coder: RuleCoder) -> RuleCoder:
     return coder
 
 
-def read(which: str, language: Language) -> Codebook:
-    """A codebook by its name in the table."""
-    return read_codebook(SAMPLE) if which == "sample" else generated_codebook(language)
-
-
 def measure(engine: str, which: str, words: int) -> dict[str, float]:
     """Words a second of one engine, seconds of its setting up, megabytes at its peak, and what it found."""
     language = Language()
-    codebook = read(which, language)
+    codebook = codebook_of(which, language)
     documents = list(interviews(language, terms_of(codebook), words))
     count = sum(len(document.text.split()) for document in documents)
     began = time.perf_counter()

@@ -9,10 +9,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from pathlib import Path
 
-from qualcode.codebook import Code, Codebook, parse_rule
+from qualcode.codebook import Code, Codebook, parse_rule, read_codebook
 from qualcode.documents import Document, Speaker, Utterance, compose
 
+SAMPLE = Path(__file__).parents[2] / "codebooks" / "key_account.nb.yaml"
+CODEBOOKS = {"sample": "the sample's codebook", "big": "200 codes of 50 terms"}
 WORDS_A_DOCUMENT = 8_000
 TERM_EVERY = 10
 """One sentence in so many has a term of the codebook."""
@@ -34,6 +37,11 @@ class Language:
     def draw(self, chance: random.Random, count: int) -> list[str]:
         """So many words as running text has them."""
         return chance.choices(self.words, cum_weights=self._weights, k=count)
+
+
+def codebook_of(which: str, language: Language) -> Codebook:
+    """A codebook by its name in `CODEBOOKS`."""
+    return read_codebook(SAMPLE) if which == "sample" else generated_codebook(language)
 
 
 def generated_codebook(language: Language, *, codes: int = 200, terms: int = 50, seed: int = 1) -> Codebook:

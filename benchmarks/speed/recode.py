@@ -21,13 +21,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import Language, generated_codebook, interviews, terms_of
+from corpus import CODEBOOKS, SAMPLE, Language, codebook_of, interviews, terms_of
 
 from qualcode import Study
-from qualcode.codebook import Codebook, read_codebook
+from qualcode.codebook import Codebook
 
-SAMPLE = Path(__file__).parents[2] / "codebooks" / "key_account.nb.yaml"
-CODEBOOKS = {"sample": "the sample's codebook", "big": "200 codes of 50 terms"}
 SIZES = (0.5, 1, 2)
 """Of the study, as multiples of `--words`, at which memory is measured."""
 
@@ -35,7 +33,7 @@ SIZES = (0.5, 1, 2)
 def make_study(folder: Path, which: str, words: int) -> None:
     """Writes a study folder of so many words: transcripts of 8,000 words, a respondent each."""
     language = Language()
-    codebook = read_codebook(SAMPLE) if which == "sample" else generated_codebook(language)
+    codebook = codebook_of(which, language)
     for name in ("transcripts", "codebooks"):
         (folder / name).mkdir(parents=True)
     written = SAMPLE.read_text("utf-8") if which == "sample" else _as_yaml(codebook)
