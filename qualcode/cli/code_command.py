@@ -11,6 +11,7 @@ import click
 from qualcode.cli.common import (
     Terminal,
     count,
+    echo_table,
     end_with_faults,
     group_label,
     shared_options,
@@ -43,9 +44,7 @@ def command(terminal: Terminal, codebook: Path | None, no_context: bool) -> None
     tell_imports(terminal, study)
     tell_left_aside(terminal, study)
     if terminal.as_json:
-        from qualcode.exporters import format_table
-
-        click.echo(format_table(study.code_counts(), ".json").decode(), nl=False)
+        echo_table(study.code_counts())
     elif not terminal.quiet:
         _print(study)
     terminal.say(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
@@ -10,7 +9,7 @@ import click
 
 from qualcode.cli.codebook_diff_command import diff
 from qualcode.cli.codebook_suggest_command import suggest
-from qualcode.cli.common import Terminal, count, end_with_faults, shared_options, tell_texts
+from qualcode.cli.common import Terminal, count, echo_json, end_with_faults, shared_options, tell_texts
 from qualcode.codebook import Code, Codebook
 from qualcode.codebook.check import Remark
 from qualcode.errors import StudyError
@@ -59,7 +58,7 @@ def check(terminal: Terminal, with_all: bool) -> None:
     else:
         tell_texts(terminal, study)
     if terminal.as_json:
-        click.echo(json.dumps([asdict(remark) for remark in remarks], ensure_ascii=False))
+        echo_json([asdict(remark) for remark in remarks])
     else:
         for remark in remarks if with_all else [*_told_singly(remarks), *_told_by_code(remarks, codebook)]:
             click.echo(f"{name}:{remark.line}: {remark.code}: {remark.what}")
@@ -127,7 +126,7 @@ def show(terminal: Terminal) -> None:
             {"code": c.id, "name": c.name, "definition": c.definition, "rules": [r.text for r in c.rules]}
             for c in codebook
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        echo_json(rows)
         return
     from qualcode.cli.display import print_codebook
 
@@ -152,7 +151,7 @@ def test(terminal: Terminal) -> None:
             {"code": r.code, "text": r.text, "expected": r.expected, "passed": r.passed, "rules": list(r.rules)}
             for r in results
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        echo_json(rows)
     failed = [r for r in results if not r.passed]
     terminal.say(f"{len(results) - len(failed)} of {len(results)} examples come out as the codebook says.")
     if failed:

@@ -16,6 +16,7 @@ from qualcode.cli.common import (
     shared_options,
     table_options,
     tell_texts,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -51,11 +52,8 @@ def diff(terminal: Terminal, old: str, new: str, codes: Sequence[str], with_all:
     found = study.diff_codebooks(old, new, code=codes)
     tell_texts(terminal, study)
     if target.file is not None:
-        from qualcode.exporters import write_table
-
-        locale = target.locale or study.settings.locale
-        write_table(found.segments, target.file, name="changed_segments", locale=locale, raw=target.raw)
-        terminal.say(f"{count(len(found.segments), 'row')} in {target.file}")
+        locale = study.settings.locale
+        write(terminal, found.segments, target.file, name="changed_segments", target=target, locale=locale)
     if terminal.as_json:
         parts = {"codebook_changes": found.codes, "changed_rules": found.rules, "changed_segments": found.segments}
         echo_tables(parts)

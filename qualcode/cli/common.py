@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -177,18 +178,38 @@ def put_table(
 ) -> None:
     """Writes a table to a file, prints it as JSON, or lets `printed` show it. `locale` is that of the study, if there is one."""
     if target.file is not None:
-        from qualcode.exporters import write_table
-
-        write_table(frame, target.file, name=name, locale=target.locale or locale, raw=target.raw)
-        terminal.say(f"{count(len(frame), 'row')} in {target.file}")
+        write(terminal, frame, target.file, name=name, target=target, locale=locale)
     if terminal.as_json:
-        from qualcode.exporters import format_table
-
-        click.echo(format_table(frame, ".json").decode(), nl=False)
+        echo_table(frame)
     elif target.file is None:
         missing = printed(frame)
         if missing:
             terminal.say(f"No room for: {', '.join(missing)}. All columns: -o {name}.csv")
+
+
+def write(terminal: Terminal, frame: pd.DataFrame, path: Path, *, name: str, target: Target, locale: str) -> None:
+    """Writes a table to a file as `target` says, otherwise in the study's `locale`, and tells so."""
+    from qualcode.exporters import write_table
+
+    write_table(frame, path, name=name, locale=target.locale or locale, raw=target.raw)
+    terminal.say(f"{count(len(frame), 'row')} in {path}")
+
+
+def echo_json(value: object) -> None:
+    """Prints plain values as JSON in one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def echo_files(paths: Iterable[Path]) -> None:
+    """Prints as JSON which files were written."""
+    echo_json([{"file": str(path)} for path in paths])
+
+
+def echo_table(frame: pd.DataFrame) -> None:
+    """Prints a table as a JSON array of its rows."""
+    from qualcode.exporters import format_table
+
+    click.echo(format_table(frame, ".json").decode(), nl=False)
 
 
 def echo_tables(tables: Mapping[str, pd.DataFrame]) -> None:

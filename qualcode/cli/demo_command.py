@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options, shown_path
+from qualcode.cli.common import Terminal, echo_files, shared_options, shown_path
 from qualcode.cli.summary import print_outcome
 
 
@@ -31,7 +30,7 @@ def command(terminal: Terminal, folder: Path) -> None:
     study = Study(folder, progress=terminal.progress)
     outcome = study.run()
     if terminal.as_json:
-        click.echo(json.dumps([{"file": str(path)} for path in outcome.files], ensure_ascii=False))
+        echo_files(outcome.files)
         return
     print_outcome(terminal, study, outcome)
     book = shown_path(study.codebook_path())

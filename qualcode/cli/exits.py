@@ -13,7 +13,8 @@ import click
 from qualcode.cli.common import tell
 from qualcode.errors import QualcodeError
 
-OK, FAILED, USAGE, THRESHOLD, CODEBOOK_TEST, UNREADABLE, IN_USE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
+FAILED, THRESHOLD, INTERRUPTED = 1, 3, 130
+"""Exit codes of what is no `QualcodeError`; those bring their own."""
 
 
 class ReaderGone(Exception):
@@ -39,7 +40,7 @@ def ending() -> Iterator[None]:
         sys.exit(INTERRUPTED)
     except (ReaderGone, BrokenPipeError):  # `qualcode segments | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(OK)
+        sys.exit(0)
     except Exception as error:
         _say(
             f"qualcode failed where it should not ({type(error).__name__} at {_place(error)}). Please report this line."

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options, tell_state
+from qualcode.cli.common import Terminal, echo_json, shared_options, tell_state
 
 if TYPE_CHECKING:
     from qualcode.analysis.explain import Explanation, Reason
@@ -34,7 +33,7 @@ def command(terminal: Terminal, what: str) -> None:
     explanations = study.explain(what)
     tell_state(terminal, study)
     if terminal.as_json:
-        click.echo(json.dumps([asdict(e) for e in explanations], ensure_ascii=False))
+        echo_json([asdict(e) for e in explanations])
         return
     if not explanations:
         terminal.say("There is no word in it.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from qualcode.cli.common import Terminal, shown_path
+from qualcode.cli.common import Terminal, echo_files, shown_path
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,6 +34,6 @@ def tell_written(terminal: Terminal, wanted: Path | None, path: Path) -> None:
             f"{shown_path(usual)} is not as qualcode wrote it last, and stays as it is; the new file is {shown_path(path)}."
         )
     if terminal.as_json:
-        click.echo(json.dumps([{"file": str(path)}], ensure_ascii=False))
+        echo_files([path])
     else:
         terminal.say(f"Written: {shown_path(path)}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, end_with_faults, shared_options, tell_imports
+from qualcode.cli.common import Terminal, echo_table, end_with_faults, shared_options, tell_imports
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,9 +37,7 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     tell_imports(terminal, study)
     frame = study.import_table()
     if terminal.as_json:
-        from qualcode.exporters import format_table
-
-        click.echo(format_table(frame, ".json").decode(), nl=False)
+        echo_table(frame)
     elif not terminal.quiet and len(frame):
         _print(frame)
     if not study.faults:

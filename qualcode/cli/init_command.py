@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import UNREADABLE_FILES, Terminal, shared_options
+from qualcode.cli.common import UNREADABLE_FILES, Terminal, echo_json, shared_options
 
 if TYPE_CHECKING:
     from qualcode.study.new_study import Approach, NewStudy
@@ -44,7 +43,7 @@ def command(terminal: Terminal, folder: Path, source: Path | None, language: str
             {"document": v.source, "label": v.label, "turns": v.turns, "words": v.words, "who": v.who}
             for v in begun.voices
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        echo_json(rows)
     elif begun.voices:
         _print_voices(begun)
     _tell(terminal, begun)

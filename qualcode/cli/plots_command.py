@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, count, shared_options, shown_path, tell_state
+from qualcode.cli.common import Terminal, count, echo_table, shared_options, shown_path, tell_state
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,9 +31,7 @@ def command(terminal: Terminal, folder: Path, language: str | None) -> None:
     tell_state(terminal, study)
     told = study.plots(folder, language=language or "")
     if terminal.as_json:
-        from qualcode.exporters import format_table
-
-        click.echo(format_table(told, ".json").decode(), nl=False)
+        echo_table(told)
     else:
         tell_plots(terminal, told, folder)
 

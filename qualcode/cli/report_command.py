@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options, shown_path, tell_renamed, tell_small_groups, tell_state
+from qualcode.cli.common import (
+    Terminal,
+    echo_files,
+    shared_options,
+    shown_path,
+    tell_renamed,
+    tell_small_groups,
+    tell_state,
+)
 
 if TYPE_CHECKING:
     from qualcode.study.settings import Part
@@ -79,7 +86,7 @@ def command(
     if template is not None:
         _tell_missing(terminal, template)
     if terminal.as_json:
-        click.echo(json.dumps([{"file": str(path)}], ensure_ascii=False))
+        echo_files([path])
         return
     usual = study.folder / "reports" / "report.docx"
     if output is None and path != usual:

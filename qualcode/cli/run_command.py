@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from qualcode.cli.common import Terminal, end_with_faults, shared_options
+from qualcode.cli.common import Terminal, echo_files, end_with_faults, shared_options
 from qualcode.cli.summary import print_outcome
 
 
@@ -26,7 +24,7 @@ def command(terminal: Terminal, no_context: bool) -> None:
     study = terminal.study()
     outcome = study.run(context=not no_context)
     if terminal.as_json:
-        click.echo(json.dumps([{"file": str(path)} for path in outcome.files], ensure_ascii=False))
+        echo_files(outcome.files)
     else:
         print_outcome(terminal, study, outcome)
     end_with_faults(study)

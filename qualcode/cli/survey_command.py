@@ -18,6 +18,7 @@ from qualcode.cli.common import (
     shown_path,
     table_options,
     tell_state,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +72,6 @@ def command(terminal: Terminal, plots: Path | None, language: str | None, target
 
 
 def _write(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataFrame], target: Target, file: Path) -> None:
-    from qualcode.exporters import write_table
     from qualcode.exporters.reports import write_tables_workbook
 
     if file.suffix.lower() == ".xlsx":
@@ -80,8 +80,7 @@ def _write(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataFrame],
         return
     for name, frame in tables.items():
         path = file if name == "survey" else file.with_name(f"{file.stem}-{name}{file.suffix}")
-        write_table(frame, path, name=name, locale=target.locale or study.settings.locale, raw=target.raw)
-        terminal.say(f"{count(len(frame), 'row')} in {path}")
+        write(terminal, frame, path, name=name, target=target, locale=study.settings.locale)
 
 
 def _tell_groups(terminal: Terminal, study: Study) -> None:

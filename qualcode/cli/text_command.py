@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from qualcode.cli.common import Terminal, shared_options, tell_state
+from qualcode.cli.common import Terminal, echo_json, shared_options, tell_state
 
 
 @click.command("text")
@@ -24,6 +22,6 @@ def command(terminal: Terminal, document: str) -> None:
     found = study.document(document)
     tell_state(terminal, study)
     if terminal.as_json:
-        click.echo(json.dumps([{"document": found.id, "text": found.text}], ensure_ascii=False))
+        echo_json([{"document": found.id, "text": found.text}])
     else:
         click.echo(found.text)
