@@ -108,23 +108,10 @@ def _put_indented(line: str) -> None:
 
 
 def _put_places(places: Sequence[dict[str, Any]]) -> None:
-    """A line for each place, the words that were found one below the other, with the origin by which the sentence has the code."""
-    from rich.cells import cell_len, set_cell_size
-    from rich.text import Text
+    """The places, with the origin by which the sentence has the code."""
+    from qualcode.cli.display import GAP, cell, print_concordance
 
-    from qualcode.cli.display import GAP, cell, console, put
-
-    said = [cell(f"{place['respondent'] or place['document']}, {place['turn']}") for place in places]
     has = [place["has"] or "new" for place in places]
-    before = [
-        f"   {h:<{max(map(len, has))}}{' ' * GAP}{set_cell_size(s, max(map(cell_len, said)))}{' ' * GAP}"
-        for h, s in zip(has, said, strict=True)
-    ]
-    room = console().width - max(map(cell_len, before), default=0)
-    side = max(0, min(max((len(place["left"]) for place in places), default=0), (room - 16) // 2))
-    for start, place in zip(before, places, strict=True):
-        left, match = cell(place["left"])[-side:] if side else "", cell(place["match"]).replace("\n", " ")
-        line = Text(f"{start}{left:>{side}}")
-        line.append(match, style="bold")
-        line.append(cell(place["right"])[: max(0, room - side - cell_len(match))])
-        put(line)
+    said = [cell(f"{place['respondent'] or place['document']}, {place['turn']}") for place in places]
+    widest = max(map(len, has), default=0)
+    print_concordance([f"   {h:<{widest}}{' ' * GAP}{s}" for h, s in zip(has, said, strict=True)], places)

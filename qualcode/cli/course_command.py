@@ -60,7 +60,8 @@ def _print(terminal: Terminal, study: Study, by: str, frame: pd.DataFrame) -> li
 
     missing: dict[str, None] = {}
     for n, (group, rows) in enumerate(frame.groupby("group", sort=False)):
-        click.echo("\n" if n else "", nl=False)
+        if n:
+            click.echo()
         wide = rows.pivot(index="code", columns="part", values="segments").reindex(list(dict.fromkeys(rows["code"])))
         columns = [Column("code", as_tree(wide.index))]
         columns += [

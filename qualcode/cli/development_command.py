@@ -52,7 +52,8 @@ def _print(terminal: Terminal, frame: pd.DataFrame) -> list[str]:
 
     missing: dict[str, None] = {}
     for n, (coder, rows) in enumerate(frame.groupby("coder", sort=False)):
-        click.echo("\n" if n else "", nl=False)
+        if n:
+            click.echo()
         columns = [
             Column("", cells(rows["interview"]), is_number=True),
             Column("document", cells(rows["document"])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -156,6 +156,22 @@ def print_under_headings(rows: Iterable[tuple[str, Sequence[str]]], *, names: Se
         put(("\n" if n else "") + heading, style="bold")
         for _, row in under:
             click.echo("\n".join(side_by_side(row, wide)))
+
+
+def print_concordance(starts: Sequence[str], places: Sequence[Mapping[str, Any]]) -> None:
+    """Prints a line for each place, after its start: `left`, `match` and `right`, the words that were found one below the other."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    begin = max(map(cell_len, starts), default=0) + GAP
+    room = console().width - begin
+    side = max(0, min(max((len(place["left"]) for place in places), default=0), (room - 16) // 2))
+    for start, place in zip(starts, places, strict=True):
+        left, match = cell(place["left"])[-side:] if side else "", cell(place["match"]).replace("\n", " ")
+        line = Text(f"{set_cell_size(start, begin)}{left:>{side}}")
+        line.append(match, style="bold")
+        line.append(cell(place["right"])[: max(0, room - side - cell_len(match))])
+        put(line)
 
 
 def side_by_side(row: Sequence[str], wide: Sequence[int]) -> list[str]:

@@ -46,21 +46,10 @@ def command(
 
 
 def _print(terminal: Terminal, frame: pd.DataFrame) -> None:
-    """A line for each place, the words that were found one below the other."""
-    from rich.cells import cell_len
-    from rich.text import Text
-
-    from qualcode.cli.display import GAP, cell, console, put
+    from qualcode.cli.display import cell, print_concordance
+    from qualcode.tables import records
 
     is_clear = frame.groupby("respondent")["document"].nunique().le(1).all()
     who = [cell(f"{r.respondent}, {r.turn}" if is_clear else f"{r.document}, {r.turn}") for r in frame.itertuples()]
-    widest = max(map(cell_len, who), default=0)
-    room = console().width - widest - GAP
-    side = min(int(frame["left"].str.len().max()) if len(frame) else 0, (room - 16) // 2)
-    for name, row in zip(who, frame.itertuples(), strict=True):
-        left, match = cell(row.left)[-side:], cell(row.match).replace("\n", " ")
-        line = Text(f"{name:<{widest}}{' ' * GAP}{left:>{side}}")
-        line.append(match, style="bold")
-        line.append(cell(row.right)[: max(0, room - side - cell_len(match))])
-        put(line)
+    print_concordance(who, records(frame))
     terminal.say(count(len(frame), "place"))

@@ -54,15 +54,15 @@ def _print_maps(study: Study, means: pd.DataFrame, scores: pd.DataFrame) -> dict
         rows = rows[rows["n"].gt(0) & (rows["quadrant_mean"].ne("") | rows["n_target"].eq(0))]
         if rows.empty:
             continue
-        click.echo("\n" if n else "", nl=False)
+        if n:
+            click.echo()
         people = answered(scores, str(group), criteria=rows["criterion"])
         lines = rows[["mean_importance", "mean_performance"]].max()
-        counts = [_scores(row) for row in rows.to_dict("records")]
         missing |= dict.fromkeys(
             print_columns(
                 [
                     Column("criterion", _labels(study, rows), folds=True),
-                    Column("n", [counted[0] for counted in counts], is_number=True),
+                    Column("n", [_scores(row) for row in rows.to_dict("records")], is_number=True),
                     Column("impor-\ntance", cells(rows["importance"], 1), is_number=True),
                     Column("perfor-\nmance", cells(rows["performance"], 1), is_number=True),
                     Column(
@@ -84,10 +84,10 @@ def _print_maps(study: Study, means: pd.DataFrame, scores: pd.DataFrame) -> dict
     return missing
 
 
-def _scores(row: Mapping[object, object]) -> tuple[str]:
+def _scores(row: Mapping[object, object]) -> str:
     """How many scored a criterion; both numbers where they differ."""
     importance, performance = row["n_importance"], row["n_performance"]
-    return (str(importance) if importance == performance else f"{importance}, {performance}",)
+    return str(importance) if importance == performance else f"{importance}, {performance}"
 
 
 def _print_targets(study: Study, means: pd.DataFrame) -> dict[str, None]:

@@ -57,7 +57,8 @@ def _print(terminal: Terminal, study: Study, by: str, most: int, frame: pd.DataF
         terminal.say("No word is used by more respondents of one group than of another.")
     missing: dict[str, None] = {}
     for n, (group, rows) in enumerate(frame.groupby("group", sort=False)):
-        click.echo("\n" if n else "", nl=False)
+        if n:
+            click.echo()
         first = rows.head(most)
         columns = [
             Column("word", cells(first["word"])),
