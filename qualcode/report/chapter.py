@@ -11,38 +11,38 @@ from qualcode.report.quoted import Quoted, of_code, of_part
 from qualcode.report.wording import Wording
 
 
-def chapter(content: ReportContent, theme: Chapter, words: Wording, language: str) -> list[Block]:
+def chapter(content: ReportContent, theme: Chapter, words: Wording) -> list[Block]:
     """The chapter of a theme: of one code, what is said of it and then of its sub-codes; of several, a section for each."""
     head: list[Block] = [Heading(1, theme.name), *_meaning(theme, words)]
     if not theme.is_code and len(theme.parts) == 1:  # numbers of the theme and its only code are the same: told once
         (code,) = theme.parts
-        return [*head, *_meaning(code, words, named=True), *_of_code(content, theme.id, code, words, language)]
+        return [*head, *_meaning(code, words, named=True), *_of_code(content, theme.id, code, words)]
     if theme.is_code:
-        return [*head, *_of_code(content, theme.id, theme, words, language)]
+        return [*head, *_of_code(content, theme.id, theme, words)]
     numbers = _numbers(content, theme.id, theme, words)
-    return head + numbers + [block for code in theme.parts for block in _section(content, code, words, language)]
+    return head + numbers + [block for code in theme.parts for block in _section(content, code, words)]
 
 
-def _of_code(content: ReportContent, place: str, code: Chapter, words: Wording, language: str) -> list[Block]:
+def _of_code(content: ReportContent, place: str, code: Chapter, words: Wording) -> list[Block]:
     """The chapter of one code, below what it means; its figure is that of `place`."""
     quoted = of_code(content, code)
     return [
         *_numbers(content, place, code, words),
         Heading(2, words("chapter.quotations")),
-        *quotations(content, quoted, words, language),
-        *_parts(content, code, words, language, quoted, level=2),
+        *quotations(content, quoted, words),
+        *_parts(content, code, words, quoted, level=2),
     ]
 
 
-def _section(content: ReportContent, code: Chapter, words: Wording, language: str) -> list[Block]:
+def _section(content: ReportContent, code: Chapter, words: Wording) -> list[Block]:
     """One code of a theme."""
     quoted = of_code(content, code)
     return [
         Heading(2, code.name),
         *_meaning(code, words),
         *_counts(content, code.id, code, words),
-        *quotations(content, quoted, words, language),
-        *_parts(content, code, words, language, quoted, level=3),
+        *quotations(content, quoted, words),
+        *_parts(content, code, words, quoted, level=3),
     ]
 
 
@@ -73,9 +73,7 @@ def _meaning(theme: Chapter, words: Wording, *, named: bool = False) -> list[Blo
     return blocks
 
 
-def _parts(
-    content: ReportContent, code: Chapter, words: Wording, language: str, quoted: Quoted, *, level: int
-) -> list[Block]:
+def _parts(content: ReportContent, code: Chapter, words: Wording, quoted: Quoted, *, level: int) -> list[Block]:
     """The sub-codes of a code, each with what it means, who speaks of it, and a passage of each group that is not quoted above."""
     blocks: list[Block] = []
     for part in code.parts:
@@ -83,6 +81,6 @@ def _parts(
         if content.prints("counts"):
             blocks.append(Paragraph(in_short(content, part, words)))
         own = of_part(content, part, quoted)
-        blocks += in_a_row(content, own, words, language)
-        blocks += _parts(content, part, words, language, own, level=level)
+        blocks += in_a_row(content, own, words)
+        blocks += _parts(content, part, words, own, level=level)
     return blocks

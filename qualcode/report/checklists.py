@@ -14,7 +14,7 @@ from typing import Final
 
 from qualcode.report.blocks import Block, Column, Paragraph, Table
 from qualcode.report.content import ReportContent
-from qualcode.report.letters import letters
+from qualcode.report.letters import appendix_named
 from qualcode.report.wording import Wording
 from qualcode.study.settings import Checklist
 
@@ -71,7 +71,7 @@ KNOWN: Final[Mapping[Checklist, Mapping[int, tuple[str, ...]]]] = {
 
 def _answers(content: ReportContent, words: Wording) -> dict[str, str]:
     """What the study knows, by fact; empty where it does not."""
-    place = {name: words("appendix.reference", letter=letter) for name, letter in letters(content).items()}
+    place = {name: appendix_named(content, name, words) for name in ("respondents", "codebook", "run")}
     by_people = content.segments["origin"].isin(["human", "imported"])
     coders = content.segments.loc[by_people, "coder"].nunique()
     is_by_machine = not content.segments.empty and not by_people.all()
@@ -84,7 +84,7 @@ def _answers(content: ReportContent, words: Wording) -> dict[str, str]:
             respondents=words.count("respondent", len(content.respondents)),
             documents=words.count("document", len(content.documents)),
         ),
-        "respondents": words("fact.respondents", appendix=place["respondents"]) if "respondents" in place else "",
+        "respondents": words("fact.respondents", appendix=place["respondents"]) if place["respondents"] else "",
         "minutes": words("fact.minutes", shortest=words.number(lengths[0]), longest=words.number(lengths[-1]))
         if lengths
         else "",
@@ -97,7 +97,7 @@ def _answers(content: ReportContent, words: Wording) -> dict[str, str]:
                 ),
             )
         ),
-        "codebook": words("fact.codebook", appendix=place["codebook"]) if "codebook" in place else "",
+        "codebook": words("fact.codebook", appendix=place["codebook"]) if place["codebook"] else "",
         "coding": words("fact.coding") if is_by_machine else "",
         "reading": words("fact.reading") if is_by_machine else "",
         "software": words("fact.software", version=content.run.qualcode_version, appendix=place["run"]),

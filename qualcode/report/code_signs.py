@@ -21,14 +21,14 @@ def code_signs(codebook: Codebook) -> dict[str, str]:
     for code in codebook:
         below[code.parent] += 1
         place = below[code.parent]
-        signs[code.id] = f"{signs[code.parent]}.{place}" if code.parent in signs else letters(place)
+        signs[code.id] = f"{signs[code.parent]}.{place}" if code.parent in signs else in_letters(place)
     return signs
 
 
-def letters(number: int) -> str:
+def in_letters(number: int) -> str:
     """A number from 1 in letters: A, B … Z, AA, AB.
 
-    >>> letters(28)
+    >>> in_letters(28)
     'AB'
     """
     said = ""

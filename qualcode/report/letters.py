@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 
 from qualcode.report.content import ReportContent
+from qualcode.report.wording import Wording
 
 
 def letters(content: ReportContent) -> dict[str, str]:
@@ -19,3 +20,9 @@ def letters(content: ReportContent) -> dict[str, str]:
         **{str(name): True for name in content.checklists},
     }
     return dict(zip((name for name, is_there in there.items() if is_there), ascii_uppercase, strict=False))
+
+
+def appendix_named(content: ReportContent, name: str, words: Wording) -> str:
+    """How the text refers to an appendix ("Appendix B"); empty where the report has none of that name."""
+    letter = letters(content).get(name)
+    return words("appendix.reference", letter=letter) if letter else ""

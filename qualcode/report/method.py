@@ -8,7 +8,7 @@ from qualcode.analysis.small_groups import SMALL
 from qualcode.report.blocks import Block, BulletList, Column, Heading, Paragraph, Run, Table
 from qualcode.report.content import Group, ReportContent
 from qualcode.report.counts import members, segments_of
-from qualcode.report.letters import letters
+from qualcode.report.letters import appendix_named
 from qualcode.report.passages import LONGEST, PER_GROUP, SHORTEST
 from qualcode.report.wording import PERCENT_FROM, Wording
 
@@ -83,8 +83,8 @@ def _group_table(content: ReportContent, words: Wording) -> Table:
 
 
 def _instruments(content: ReportContent, words: Wording) -> str:
-    letter = letters(content).get("documents")
-    told = [words("method.interviews", appendix=words("appendix.reference", letter=letter)) if letter else ""]
+    transcripts = appendix_named(content, "documents", words)
+    told = [words("method.interviews", appendix=transcripts)] if transcripts else []
     if content.minutes:
         lengths = sorted(content.minutes.values())
         told.append(
@@ -97,7 +97,7 @@ def _instruments(content: ReportContent, words: Wording) -> str:
             )
         )
     told.append(words("method.questions"))
-    return " ".join(filter(None, told))
+    return " ".join(told)
 
 
 def _codebook(content: ReportContent, words: Wording) -> str:
@@ -115,8 +115,8 @@ def _codebook(content: ReportContent, words: Wording) -> str:
         told.append(words("method.subcodes", subcodes=words.count("subcode", len(known) - tops)))
     if content.themes:
         told.append(words("method.themes", themes=words.count("theme", len(content.themes))))
-    if letter := letters(content).get("codebook"):
-        told.append(words("method.definitions", appendix=words("appendix.reference", letter=letter)))
+    if appendix := appendix_named(content, "codebook", words):
+        told.append(words("method.definitions", appendix=appendix))
     if content.approach == "reflexive":
         told.append(words("method.reflexive"))
     return " ".join(told)
@@ -180,5 +180,4 @@ def _software(content: ReportContent, words: Wording) -> str:
     run = content.run
     engine = words("method.engine", engine=run.engine) if run.engine else ""
     told = words("method.made", version=run.qualcode_version, engine=engine)
-    letter = letters(content)["run"]
-    return f"{told} {words('method.hashes', appendix=words('appendix.reference', letter=letter))}"
+    return f"{told} {words('method.hashes', appendix=appendix_named(content, 'run', words))}"

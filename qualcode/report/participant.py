@@ -23,7 +23,7 @@ def participant_copy(
     respondent: str,
     language: str,
     *,
-    days: Mapping[str, date] | None = None,
+    days: Mapping[str, date],
     with_codes: bool = False,
 ) -> list[Block]:
     """A letter, the quotations of one respondent as they stand in the report, and what they said, turn by turn.
@@ -41,8 +41,8 @@ def participant_copy(
         Heading(1, words("member.said")),
     ]
     for number, document in enumerate(own, start=1):
-        if len(own) > 1 or (days or {}).get(document.id):
-            blocks.append(Heading(2, _interview(number, (days or {}).get(document.id), words)))
+        if len(own) > 1 or document.id in days:
+            blocks.append(Heading(2, _interview(number, days.get(document.id), words)))
         blocks += _talk(document, respondent, words, content.text_language)
     return blocks
 

@@ -11,20 +11,20 @@ from qualcode.report.quoted import Quoted
 from qualcode.report.wording import Wording
 
 
-def quotations(content: ReportContent, quoted: Quoted, words: Wording, language: str) -> list[Block]:
+def quotations(content: ReportContent, quoted: Quoted, words: Wording) -> list[Block]:
     """The quotations of a theme: below the name of each group, or in the order of neutral numbers where groups are hidden."""
     if content.is_group_hidden:
-        return in_a_row(content, quoted, words, language) or [Paragraph(words("chapter.silent.all"))]
+        return in_a_row(content, quoted, words) or [Paragraph(words("chapter.silent.all"))]
     blocks: list[Block] = []
     for group, own in quoted.items():
-        said = in_a_row(content, {group: own}, words, language)
+        said = in_a_row(content, {group: own}, words)
         blocks += [Heading(3, group.label), *(said or [Paragraph(words("chapter.silent"))])]
     return blocks
 
 
-def in_a_row(content: ReportContent, quoted: Quoted, words: Wording, language: str) -> list[Block]:
+def in_a_row(content: ReportContent, quoted: Quoted, words: Wording) -> list[Block]:
     """The quotations without the names of the groups, those of hidden groups in the order of neutral numbers."""
-    return [_quotation(content, passage, words, language) for passage in in_order(content, quoted)]
+    return [_quotation(content, passage, words) for passage in in_order(content, quoted)]
 
 
 def in_order(content: ReportContent, quoted: Quoted) -> list[Passage]:
@@ -56,8 +56,8 @@ def neutral_numbers(content: ReportContent) -> dict[str, int]:
     return {str(who): number for number, who in enumerate(drawn, start=1)}
 
 
-def _quotation(content: ReportContent, passage: Passage, words: Wording, language: str) -> Quotation:
-    other = content.text_language if content.text_language != language else ""
+def _quotation(content: ReportContent, passage: Passage, words: Wording) -> Quotation:
+    other = content.text_language if content.text_language != words.language else ""
     place = Place(passage.document, passage.turn, passage.pieces[0].start, passage.pieces[-1].end)
     whose = cited(content, passage, words)
     return Quotation(passage.text, whose, other, None if content.is_group_hidden else place)

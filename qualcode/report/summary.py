@@ -9,7 +9,7 @@ from qualcode.report.asking import not_asked
 from qualcode.report.blocks import Block, BulletList, Column, ColumnGroup, Heading, Paragraph, Run, Table
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import INDENT, Chapter, Counted, counted
-from qualcode.report.letters import letters
+from qualcode.report.letters import appendix_named
 from qualcode.report.method import small_groups
 from qualcode.report.wording import Wording
 
@@ -41,9 +41,8 @@ def _themes(content: ReportContent, themes: Sequence[Chapter], words: Wording) -
         (Run(theme.name, bold=True), *((Run(f" – {theme.definition}"),) if theme.definition else ()))
         for theme in themes
     ]
-    letter = letters(content).get("counts", "")
     return [
-        Paragraph(words("summary.reflexive", appendix=words("appendix.reference", letter=letter))),
+        Paragraph(words("summary.reflexive", appendix=appendix_named(content, "counts", words))),
         BulletList(tuple(items)),
     ]
 

@@ -151,7 +151,7 @@ def _gap_table(rows: pd.DataFrame, sides: Mapping[str, str], survey: SurveyFacts
             (
                 _label(row, survey),
                 words.number(row["customers_importance"], 1),
-                *(_signed(row[f"{name}_gap"], words) for name in GAPS),
+                *(words.signed(row[f"{name}_gap"]) for name in GAPS),
             )
             for row in rows.to_dict("records")
         ),
@@ -273,10 +273,6 @@ def _label(row: Row, survey: SurveyFacts) -> str:
 def _names(criteria: pd.Series[Any], survey: SurveyFacts, words: Wording) -> str:
     named = [survey.labels.get(criterion, criterion) for criterion in criteria]
     return words.listed(named) if named else words("survey.none")
-
-
-def _signed(value: float, words: Wording) -> str:
-    return words.signed(value) if value == value else words("undefined")
 
 
 def _digits(value: float) -> int:

@@ -34,7 +34,7 @@ def theme_report(content: ReportContent, language: str) -> list[Block]:
         *method(content, words),
     ]
     for theme in themes:
-        blocks += chapter(content, theme, words, language)
+        blocks += chapter(content, theme, words)
     blocks += [*survey_chapter(content, words), *question_chapters(content, words)]
     return with_references([*blocks, *appendices(content, words)], words)
 

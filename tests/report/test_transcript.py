@@ -13,7 +13,7 @@ from qualcode.codebook.model import Code, Codebook
 from qualcode.coding import Coding, Segment
 from qualcode.documents import Document, Speaker, Utterance, compose
 from qualcode.matchers import Match
-from qualcode.report.code_signs import COLORS, code_colors, code_signs, letters, tint
+from qualcode.report.code_signs import COLORS, code_colors, code_signs, in_letters, tint
 from qualcode.report.participant import participant_copy
 from qualcode.report.spoken import CodedPassage, Legend, Piece, SpokenTurn, stretches
 from qualcode.report.transcript import TranscriptContent, clock, coded_transcript, page_title
@@ -123,7 +123,7 @@ def test_signs_go_on_after_z_and_colours_begin_anew():
 
 @given(st.integers(1, 2000), st.integers(1, 2000))
 def test_no_two_places_have_the_same_letters(a: int, b: int):
-    assert (letters(a) == letters(b)) == (a == b)
+    assert (in_letters(a) == in_letters(b)) == (a == b)
 
 
 def _luminance(color: str) -> float:
@@ -146,7 +146,7 @@ def _coded_turns(draw: st.DrawFn) -> SpokenTurn:
     for number in range(draw(st.integers(0, 4))):
         edges = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=4)))
         pieces = tuple(Piece(a, b, draw(st.booleans())) for a, b in itertools.pairwise(edges))
-        passages.append(CodedPassage(letters(number + 1), "Kode", COLORS[0], "qualcode", pieces))
+        passages.append(CodedPassage(in_letters(number + 1), "Kode", COLORS[0], "qualcode", pieces))
     return SpokenTurn(1, "S01", text, passages=tuple(passages))
 
 
@@ -169,7 +169,7 @@ def test_a_quotation_that_holds_another_voice_does_not_go_to_a_participant(conte
     rows = content.segments.copy()
     rows.loc[5, ["start", "end", "origin"]] = [text.index("Jeg fikk aldri"), text.index("Da ringer jeg"), "imported"]
     document = _spoken_document("intervju-1", text, ("S01", "S02"))
-    told = str(participant_copy(replace(content, segments=rows), [document], "S01", "nb"))
+    told = str(participant_copy(replace(content, segments=rows), [document], "S01", "nb", days={}))
     assert "Jeg bruker CRM bare fordi ledelsen sier det." in told
     assert "Jeg fikk aldri" not in told
 
