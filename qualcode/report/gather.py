@@ -43,18 +43,12 @@ def report_content(
         UnknownName: if the codebook has no such code.
     """
     has_context = settings.web_report == "in_context" and not settings.report.hide_group_on_quotes
-    asked = _asked(codebook, codes)
-    wanted = {id for code in asked for id in codebook.family(codebook[code].id)} if codes else {c.id for c in codebook}
-    kept = [code for code in codebook if code.id in wanted]
-    only_themes = all(code in _theme_codes(codebook) for code in codes)
-    themes = tuple(
-        ThemeFacts(t.id, t.name, t.codes, t.concept)
-        for t in codebook.themes
-        if only_themes and (not codes or t.id in codes)
-    )
+    wanted = _wanted(codebook, codes)
     return ReportContent(
         title=settings.title,
-        codes=tuple(CodeFacts(c.id, c.name, c.definition, c.include, c.exclude, c.parent) for c in kept),
+        codes=tuple(
+            CodeFacts(c.id, c.name, c.definition, c.include, c.exclude, c.parent) for c in codebook if c.id in wanted
+        ),
         groups=groups(settings, tables.frequencies),
         documents=tables.documents,
         respondents=tables.respondents,
@@ -64,7 +58,7 @@ def report_content(
         texts={document.id: document.text for document in documents},
         cooccurrence=tables.cooccurrence,
         run=_facts(codebook, run),
-        themes=themes,
+        themes=_themes(codebook, codes),
         group_by=settings.compare.attribute,
         text_language=codebook.language,
         approach=settings.approach,
@@ -80,10 +74,19 @@ def report_content(
     )
 
 
-def _asked(codebook: Codebook, names: Sequence[str]) -> list[str]:
-    """Codes asked for; a theme stands for its codes."""
+def _wanted(codebook: Codebook, names: Sequence[str]) -> set[str]:
+    """The codes asked for, with what is below them; a theme stands for its codes, and no name for all."""
     themes = _theme_codes(codebook)
-    return [code for name in names for code in themes.get(name, (name,))]
+    asked = [code for name in names for code in themes.get(name, (name,))] if names else [c.id for c in codebook]
+    return {id for code in asked for id in codebook.family(codebook[code].id)}
+
+
+def _themes(codebook: Codebook, names: Sequence[str]) -> tuple[ThemeFacts, ...]:
+    """The themes asked for, or all; none where codes are asked for too, which are then chapters themselves."""
+    if not all(name in _theme_codes(codebook) for name in names):
+        return ()
+    asked = [theme for theme in codebook.themes if not names or theme.id in names]
+    return tuple(ThemeFacts(theme.id, theme.name, theme.codes, theme.concept) for theme in asked)
 
 
 def _theme_codes(codebook: Codebook) -> dict[str, tuple[str, ...]]:
