@@ -120,17 +120,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with a caption, numbered by the exporter. `alt` says in words what it shows; `svg` is for the screen, `png` for Word.
-
-    `table` holds the numbers it shows, for those who cannot see it or want to look closer; it gets no number of its own.
-    """
+    """A picture with a caption, numbered by the exporter. `alt` says in words what it shows; `svg` is for the screen, `png` for Word."""
 
     caption: str
     alt: str
     png: bytes = b""
     svg: bytes = b""
     width_mm: float = 160.0
-    table: Table | None = None
     id: str = ""
 
 

@@ -94,7 +94,6 @@ WORDS: Final[dict[str, str]] = {
     "page.dark": "Dark",
     "page.filter": "Show rows with",
     "page.rows": "{n} of {total} rows",
-    "page.numbers": "The numbers in the figure",
     "page.context": "The quotations in context",
     "page.context.open": "Show what was said before and after",
     "page.context.whole": "Show in the excerpt",

@@ -94,7 +94,6 @@ WORDS: Final[dict[str, str]] = {
     "page.dark": "Mørk",
     "page.filter": "Vis rader med",
     "page.rows": "{n} av {total} rader",
-    "page.numbers": "Tallene i figuren",
     "page.context": "Sitatene i sammenheng",
     "page.context.open": "Vis hva som ble sagt før og etter",
     "page.context.whole": "Vis i utdraget",

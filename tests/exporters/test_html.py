@@ -11,7 +11,7 @@ import pytest
 
 from qualcode.exporters.html import write_html
 from qualcode.exporters.html.drawing import inline_svg
-from qualcode.report.blocks import Column, Figure, Table
+from qualcode.report.blocks import Figure
 
 SVG = b"""<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10pt" height="9pt"
  viewBox="0 0 10 9" onload="alert(1)"><title>T</title><style>*{stroke-linejoin: round; background: url(http://a.no)}</style>
@@ -103,17 +103,6 @@ def test_a_figure_without_a_readable_drawing_is_a_picture(png, tmp_path):
     page = (tmp_path / "r.html").read_text("utf-8")
     assert '<img src="data:image/png;base64,' in page
     assert "<svg" not in page
-
-
-def test_the_numbers_of_a_figure_are_beneath_it(tmp_path):
-    table = Table("", (Column("Gruppe"), Column("n", "number")), (("Selger", "7"),))
-    write_html([Figure("F", "Alt", svg=SVG, table=table)], tmp_path / "r.html", language="nb", title="T")
-    page = (tmp_path / "r.html").read_text("utf-8")
-    assert re.search(
-        r"<figcaption>Figur\s1\. F</figcaption>\s*<details><summary>Tallene i figuren</summary>.*<td[^>]*>7</td>",
-        page,
-        re.DOTALL,
-    )
 
 
 def test_colours_stand_out_from_what_they_stand_on_in_light_and_in_dark():

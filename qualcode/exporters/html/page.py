@@ -135,10 +135,10 @@ def _clean(value: object) -> object:
     return xml_safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _places(excerpts: Sequence[Excerpt]) -> dict[int, str]:
-    """For each number of a quotation the anchor of the turn that it stands in."""
+def _places(excerpts: Sequence[Excerpt]) -> dict[str, str]:
+    """For the anchor of each quotation that of the turn it stands in."""
     return {
-        number: f"t{at}-{turn.number}"
+        f"q{number}": f"t{at}-{turn.number}"
         for at, excerpt in enumerate(excerpts, start=1)
         for turn in reversed(excerpt.turns)
         for said in turn.said
