@@ -15,6 +15,7 @@ from typing import Final
 from qualcode.report.blocks import Block, Column, Paragraph, Table
 from qualcode.report.content import ReportContent
 from qualcode.report.letters import appendix_named
+from qualcode.report.passages import BY_PEOPLE
 from qualcode.report.wording import Wording
 from qualcode.study.settings import Checklist
 
@@ -72,7 +73,7 @@ KNOWN: Final[Mapping[Checklist, Mapping[int, tuple[str, ...]]]] = {
 def _answers(content: ReportContent, words: Wording) -> dict[str, str]:
     """What the study knows, by fact; empty where it does not."""
     place = {name: appendix_named(content, name, words) for name in ("respondents", "codebook", "run")}
-    by_people = content.segments["origin"].isin(["human", "imported"])
+    by_people = content.segments["origin"].isin(BY_PEOPLE)
     coders = content.segments.loc[by_people, "coder"].nunique()
     is_by_machine = not content.segments.empty and not by_people.all()
     lengths = sorted(content.minutes.values())

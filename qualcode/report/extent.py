@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qualcode.columns import ORIGINS
 from qualcode.report.asking import asking
 from qualcode.report.blocks import Column, ColumnGroup, Table
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import Chapter, Counted, counted, members, segments_of
-from qualcode.report.method import ORIGINS
 from qualcode.report.wording import Wording
 
 if TYPE_CHECKING:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from qualcode.analysis.small_groups import SMALL
+from qualcode.columns import ORIGINS
 from qualcode.report.blocks import Block, BulletList, Column, Heading, Paragraph, Run, Table
 from qualcode.report.content import Group, ReportContent
 from qualcode.report.counts import members, segments_of
 from qualcode.report.letters import appendix_named
-from qualcode.report.passages import LONGEST, PER_GROUP, SHORTEST
+from qualcode.report.passages import BY_PEOPLE, LONGEST, PER_GROUP, SHORTEST
 from qualcode.report.wording import PERCENT_FROM, Wording
-
-MACHINE: Final = ("match", "question", "continued")
-ORIGINS: Final = (*MACHINE, "human", "imported")
-"""Why a segment has its code, in the order in which a report tells it."""
 
 
 def method(content: ReportContent, words: Wording) -> list[Block]:
@@ -128,7 +123,7 @@ def _version(content: ReportContent, words: Wording) -> str:
 
 def _coding(content: ReportContent, words: Wording) -> list[Block]:
     origins = present_origins(content)
-    if not any(origin in MACHINE for origin in origins):
+    if all(origin in BY_PEOPLE for origin in origins):
         return [Paragraph(words("method.hand"))]
     reasons = BulletList(tuple(_reason(origin, words) for origin in origins))
     blocks: list[Block] = [Paragraph(words("method.coding", unit=words(f"method.unit.{content.run.unit}"))), reasons]
@@ -146,14 +141,14 @@ def _quality(content: ReportContent, words: Wording) -> str:
     rows = segments_of(content, content.segments["code"].unique())
     if rows.empty:
         return words("quality.nothing")
-    seen = rows[(rows["status"] == "accepted") | rows["origin"].isin(["human", "imported"])]
+    seen = rows[(rows["status"] == "accepted") | rows["origin"].isin(BY_PEOPLE)]
     segments = words.count("segment", len(rows))
     told = [
         words("quality.reviewed", n=words.number(len(seen)), segments=segments)
         if len(seen)
         else words("quality.unreviewed")
     ]
-    coders = rows.loc[rows["origin"].isin(["human", "imported"]), "coder"].nunique()
+    coders = rows.loc[rows["origin"].isin(BY_PEOPLE), "coder"].nunique()
     if coders:
         told.append(words("quality.coders", coders=words.count("coder", coders)))
     if content.prints("agreement") or content.prints("quality"):

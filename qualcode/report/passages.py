@@ -16,7 +16,8 @@ LONGEST: Final = 60
 PER_GROUP: Final = 3
 OMISSION: Final = "[…]"
 _RANKS: Final = {"human": 0, "imported": 0, "match": 1, "question": 2, "continued": 3}
-_BY_PEOPLE: Final = ("human", "imported")
+BY_PEOPLE: Final = ("human", "imported")
+"""Origins of what people coded, not rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def passages(segments: pd.DataFrame, texts: Mapping[str, str], *, marked: Collec
     rows = segments[columns].sort_values(columns[:4], kind="stable").itertuples(index=False, name=None)
     found: list[Passage] = []
     for document, turn, start, end, respondent, origin, status, segment in rows:
-        is_reviewed = status == "accepted" or origin in _BY_PEOPLE
+        is_reviewed = status == "accepted" or origin in BY_PEOPLE
         piece = Piece(int(start), int(end), _RANKS.get(str(origin), len(_RANKS)), is_reviewed, segment in marked)
         here = Passage(str(document), int(turn), str(respondent), (piece,))
         if found and _joins(found[-1], here, texts):
