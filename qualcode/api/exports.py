@@ -93,7 +93,7 @@ class StudyExports(StudyReport):
 
     def _export(self, blocks: Callable[[], Sequence[Block]], path: Path, language: str, title: str) -> Path:
         """Writes blocks where nobody's work is lost, and keeps in the history what was written."""
-        from qualcode.exporters.reports import report_file
+        from qualcode.exporters.reports import report_file, write_blocks
 
         if path.suffix.lower() not in FORMATS:
             raise UnknownFormat(path, list(FORMATS), "document")
@@ -102,19 +102,3 @@ class StudyExports(StudyReport):
         write_blocks(blocks(), target, language=language, title=title)
         self._record(EXPORT, {"files": {**known, target.name: sha256(target.read_bytes())}})
         return target
-
-
-def write_blocks(blocks: Sequence[Block], path: Path, *, language: str, title: str) -> None:
-    """Writes blocks as Word or as a web page, by the suffix.
-
-    Raises:
-        OutputError: if the file cannot be written; the old one is intact.
-    """
-    if path.suffix.lower() == ".docx":
-        from qualcode.exporters.word import write_word
-
-        write_word(blocks, path, language=language, title=title)
-    else:
-        from qualcode.exporters.html import write_html
-
-        write_html(blocks, path, language=language, title=title)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import OutputError
-from qualcode.exporters import write_table
+from qualcode.exporters import UnknownFormat, write_table
 from qualcode.exporters.versions import report_path
 from qualcode.files import sha256
 from qualcode.report.blocks import Block
 from qualcode.report.content import ReportContent
+from qualcode.report.excerpts import Excerpt, excerpts
 from qualcode.report.wording import wording
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def write_reports(
         elif path.name == WORKBOOK:
             write_tables_workbook(tables, path, language=language)
         else:
-            _write_blocks(blocks, content, path, language)
+            _write_report(blocks, content, path, language)
         yield path
 
 
@@ -102,27 +103,49 @@ def write_report(content: ReportContent, path: Path, *, language: str, template:
     """
     from qualcode.report.theme_report import theme_report
 
-    _write_blocks(theme_report(content, language), content, path, language, template)
+    if path.suffix.lower() not in (".docx", ".html", ".htm"):
+        raise UnknownFormat(path, [".docx", ".html", ".xlsx"])
+    _write_report(theme_report(content, language), content, path, language, template)
 
 
-def _write_blocks(
+def _write_report(
     blocks: Sequence[Block], content: ReportContent, path: Path, language: str, template: Path | None = None
 ) -> None:
-    from qualcode.exporters import UnknownFormat
+    write_blocks(
+        blocks,
+        path,
+        language=language,
+        title=content.title,
+        author=content.author,
+        template=template,
+        around=excerpts(blocks, content.texts, content.turns),
+    )
 
-    match path.suffix.lower():
-        case ".docx":
-            from qualcode.exporters.word import write_word
 
-            write_word(blocks, path, language=language, title=content.title, author=content.author, template=template)
-        case ".html" | ".htm":
-            from qualcode.exporters.html import write_html
-            from qualcode.report.excerpts import excerpts
+def write_blocks(
+    blocks: Sequence[Block],
+    path: Path,
+    *,
+    language: str,
+    title: str,
+    author: str = "",
+    template: Path | None = None,
+    around: Sequence[Excerpt] = (),
+) -> None:
+    """Writes blocks as Word, with the styles of a `template`, or as a web page, with the talk `around` its quotations; by the suffix.
 
-            around = excerpts(blocks, content.texts, content.turns)
-            write_html(blocks, path, language=language, title=content.title, author=content.author, excerpts=around)
-        case _:
-            raise UnknownFormat(path, [".docx", ".html", ".xlsx"])
+    Raises:
+        UnreadableFile: if the template is no Word file.
+        OutputError: if the file cannot be written; the old one is intact.
+    """
+    if path.suffix.lower() == ".docx":
+        from qualcode.exporters.word import write_word
+
+        write_word(blocks, path, language=language, title=title, author=author, template=template)
+    else:
+        from qualcode.exporters.html import write_html
+
+        write_html(blocks, path, language=language, title=title, author=author, excerpts=around)
 
 
 def write_tables_workbook(tables: Mapping[str, pd.DataFrame], path: Path, *, language: str) -> None:
