@@ -1,4 +1,4 @@
-"""Cells of tables as every text format writes them."""
+"""Tables as every text format writes them: their cells, and how numbers and hostile text look in them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from qualcode.report.blocks import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +57,16 @@ def cell_text(value: Cell, decimal: str = ".") -> str:
     return str(value)
 
 
+def as_block(frame: pd.DataFrame, caption: str, decimal: str) -> Table:
+    """A table as a block, its cells as text; columns of numbers are told apart."""
+    rows = list(cells(frame))
+    heads = tuple(
+        Column(str(name), "number" if is_number_column([row[at] for row in rows]) else "text")
+        for at, name in enumerate(frame.columns)
+    )
+    return Table(caption, heads, tuple(tuple(cell_text(value, decimal) for value in row) for row in rows))
+
+
 def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe goes before text whose first visible sign would start one.
 
@@ -81,6 +93,11 @@ def whole(text: str) -> str:
 def has_decimal_comma(locale: str) -> bool:
     """Whether numbers are written with a comma where `locale` (nb, nb-NO, nb_NO.UTF-8) is at home."""
     return re.split(r"[-_.]", locale.lower())[0] in _COMMA_LANGUAGES
+
+
+def decimal_sign(locale: str) -> str:
+    """The sign before the decimals of a number where `locale` is at home."""
+    return "," if has_decimal_comma(locale) else "."
 
 
 def is_number_column(values: list[Cell]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from qualcode.exporters import TableOptions, exporters
-from qualcode.exporters.cells import cell_text, cells, has_decimal_comma, is_number_column
+from qualcode.exporters.cells import as_block, decimal_sign, has_decimal_comma
 from qualcode.report.blocks import Block, Column, Heading, Table
 from qualcode.report.wording import wording
 
@@ -23,19 +23,9 @@ def docx(frame: pd.DataFrame, options: TableOptions) -> bytes:
     from qualcode.exporters.word.report import word_report
 
     language = "nb" if has_decimal_comma(options.locale) else "en"
-    blocks: list[Block] = [Heading(1, options.name), *_parts(_table(frame, options), language)]
+    table = as_block(frame, options.name, decimal_sign(options.locale))
+    blocks: list[Block] = [Heading(1, options.name), *_parts(table, language)]
     return word_report(blocks, language=language, title=options.name, author="", template=None)
-
-
-def _table(frame: pd.DataFrame, options: TableOptions) -> Table:
-    rows = list(cells(frame))
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in frame.columns]
-    decimal = "," if has_decimal_comma(options.locale) else "."
-    heads = tuple(
-        Column(str(name), "number" if is_number_column(column) else "text")
-        for name, column in zip(frame.columns, columns, strict=True)
-    )
-    return Table(options.name, heads, tuple(tuple(cell_text(one, decimal) for one in row) for row in rows))
 
 
 def _parts(table: Table, language: str) -> list[Table]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from qualcode.exporters import TableOptions, exporters
-from qualcode.exporters.cells import Cell, cell_text, cells, has_decimal_comma, is_number_column, whole
+from qualcode.exporters.cells import Cell, cell_text, cells, decimal_sign, is_number_column, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ _MARKUP: Final = re.compile(r"[\\`*\[\]|<>&~$]|(?<!\w)_|_(?!\w)")
 @exporters.register(".md")
 def markdown(frame: pd.DataFrame, options: TableOptions) -> bytes:
     """A table whose cells are text to the last sign: nothing in them is read as markup."""
-    decimal = "," if has_decimal_comma(options.locale) else "."
+    decimal = decimal_sign(options.locale)
     rows = list(cells(frame))
     kinds = [is_number_column([row[at] for row in rows]) for at in range(frame.shape[1])]
     lines = [

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.exporters import TableOptions, exporters
-from qualcode.exporters.cells import cell_text, cells, has_decimal_comma, is_number_column
+from qualcode.exporters.cells import as_block, decimal_sign
 from qualcode.files import write_bytes
-from qualcode.report.blocks import Block, Column, Table, TitlePage
+from qualcode.report.blocks import Block, TitlePage
 from qualcode.report.excerpts import Excerpt
 
 if TYPE_CHECKING:
@@ -42,12 +42,6 @@ def html(frame: pd.DataFrame, options: TableOptions) -> bytes:
     """A page with the table."""
     from qualcode.exporters.html.page import page
 
-    decimal = "," if has_decimal_comma(options.locale) else "."
-    rows = list(cells(frame))
-    columns = [
-        Column(str(name), "number" if is_number_column([row[at] for row in rows]) else "text")
-        for at, name in enumerate(frame.columns)
-    ]
-    table = Table("", tuple(columns), tuple(tuple(cell_text(value, decimal) for value in row) for row in rows))
-    blocks: list[Block] = [TitlePage(options.name), table]
+    decimal = decimal_sign(options.locale)
+    blocks: list[Block] = [TitlePage(options.name), as_block(frame, "", decimal)]
     return page(blocks, language=options.locale or "en", title=options.name, is_wide=True, decimal=decimal)
