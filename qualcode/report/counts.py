@@ -87,11 +87,6 @@ def with_parts(theme: Chapter, depth: int = 0) -> Iterator[tuple[Chapter, int]]:
         yield from with_parts(part, depth + 1)
 
 
-def counted(content: ReportContent, theme: Chapter, group: Group) -> Counted:
-    """Numbers of a theme or code in a group."""
-    return count(content, theme.codes, group, code=theme.id if theme.is_code else "")
-
-
 def with_descendants(codes: Iterable[CodeFacts], code: str) -> frozenset[str]:
     """A code and all codes below it."""
     found = {code}
@@ -114,17 +109,17 @@ def members(content: ReportContent, group: Group) -> pd.DataFrame:
     return content.respondents[content.respondents[content.group_by] == group.id]
 
 
-def count(content: ReportContent, codes: frozenset[str], group: Group, *, code: str = "") -> Counted:
-    """Numbers of a set of codes in a group.
+def counted(content: ReportContent, theme: Chapter, group: Group) -> Counted:
+    """Numbers of a theme or code in a group.
 
-    Given the id of a single `code`, they are those of the tables `frequencies` and `comparison` where these have it, so that report and
-    tables never differ; otherwise they are counted here in the same way: a unit coded twice counts once.
+    Of a code they are those of the tables `frequencies` and `comparison` where these have it, so that report and tables never differ;
+    otherwise they are counted here in the same way: a unit coded twice counts once.
     """
-    tabulated = _tabulated(content, group, code)
+    tabulated = _tabulated(content, group, theme.id) if theme.is_code else None
     if tabulated and tabulated.median_rate == tabulated.median_rate:
         return tabulated
-    counted = _counted_here(content, codes, group)
-    return replace(tabulated, median_rate=counted.median_rate) if tabulated else counted
+    here = _counted_here(content, theme.codes, group)
+    return replace(tabulated, median_rate=here.median_rate) if tabulated else here
 
 
 def _counted_here(content: ReportContent, codes: frozenset[str], group: Group) -> Counted:
@@ -156,7 +151,7 @@ def _median_rate(places: pd.DataFrame, own: pd.DataFrame) -> float:
 def _tabulated(content: ReportContent, group: Group, code: str) -> Counted | None:
     table = content.frequencies
     rows = table[(table["code"] == code) & (table["group"] == group.id)]
-    if not code or rows.empty:
+    if rows.empty:
         return None
     row = rows.iloc[0]
     median_rate = _tabulated_median(content, group, code)

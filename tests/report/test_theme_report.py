@@ -8,7 +8,7 @@ import pytest
 
 from qualcode.report.blocks import Figure, Heading, Paragraph, Quotation, Table, TitlePage, headings, plain
 from qualcode.report.content import Group
-from qualcode.report.counts import chapters, count
+from qualcode.report.counts import chapters, counted
 from qualcode.report.quotations import neutral_numbers
 from qualcode.report.theme_report import theme_report
 
@@ -85,7 +85,7 @@ def test_summary_table_counts_people_then_segments_with_those_for_their_own_word
 
 def test_a_theme_counts_a_unit_once_and_sub_codes_with_it(themed):
     system = chapters(themed)[0]
-    sellers = count(themed, system.codes, themed.groups[0])
+    sellers = counted(themed, system, themed.groups[0])
     assert (sellers.respondents, sellers.segments) == (3, 6)
 
 
@@ -106,9 +106,9 @@ def test_numbers_are_those_of_the_tables_where_these_have_them(content):
         [{"code": "crm", "group_a": "customer", "group_b": "seller", "rate_a": 0.5, "rate_b": 7.25}]
     )
     changed = replace(content, frequencies=frequencies, comparison=comparison)
-    counted = count(changed, chapters(changed)[0].codes, changed.groups[0], code="crm")
-    assert (counted.respondents, counted.segments, counted.median_rate) == (2, 5, 7.25)
-    assert counted.rate != counted.rate
+    found = counted(changed, chapters(changed)[0], changed.groups[0])
+    assert (found.respondents, found.segments, found.median_rate) == (2, 5, 7.25)
+    assert found.rate != found.rate
 
 
 def test_a_median_that_no_comparison_has_is_counted(content):
@@ -125,8 +125,8 @@ def test_a_median_that_no_comparison_has_is_counted(content):
         ]
     )
     changed = replace(content, frequencies=frequencies)
-    counted = count(changed, chapters(changed)[0].codes, changed.groups[0], code="crm")
-    assert (counted.rate, round(counted.median_rate, 1)) == (26.3, 49.2)
+    found = counted(changed, chapters(changed)[0], changed.groups[0])
+    assert (found.rate, round(found.median_rate, 1)) == (26.3, 49.2)
 
 
 def test_rejected_segments_are_neither_counted_nor_quoted(content):
