@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -113,12 +113,11 @@ class StudyReport(StudyCharts):
 
     def _report_content(self, tables: Mapping[str, pd.DataFrame], codes: Sequence[str] = ()) -> ReportContent:
         """What the report says, without its charts; of some codes only, it leaves out the survey and the research questions."""
-        from qualcode.report.gather import Tables, report_content
+        from qualcode.report.gather import report_content
         from qualcode.report.gather_survey import question_facts, survey_facts
 
         coded = self.coded()
-        parts = Tables(**{f.name: tables[f.name] for f in fields(Tables)})
-        content = report_content(self.settings, coded.codebook, coded.run, parts, coded.documents, codes=codes)
+        content = report_content(self.settings, coded.codebook, coded.run, tables, coded.documents, codes=codes)
         if codes:
             return content
         survey = survey_facts(self.settings, tables, self.criterion_label)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,28 +15,16 @@ from qualcode.study.rows import Run
 from qualcode.study.settings import Compare, Settings
 
 
-@dataclass(frozen=True)
-class Tables:
-    """The tables that a report is made of; columns as `tables.COLUMNS` has them."""
-
-    documents: pd.DataFrame
-    respondents: pd.DataFrame
-    segments: pd.DataFrame
-    frequencies: pd.DataFrame
-    comparison: pd.DataFrame
-    cooccurrence: pd.DataFrame
-
-
 def report_content(
     settings: Settings,
     codebook: Codebook,
     run: Run,
-    tables: Tables,
+    tables: Mapping[str, pd.DataFrame],
     documents: Sequence[Document],
     *,
     codes: Sequence[str] = (),
 ) -> ReportContent:
-    """The content of the report; with `codes`, of those codes and themes only, with what is below them.
+    """The content of the report, of a study's tables by name; with `codes`, of those codes and themes only, with what is below them.
 
     Raises:
         UnknownName: if the codebook has no such code.
@@ -49,14 +36,14 @@ def report_content(
         codes=tuple(
             CodeFacts(c.id, c.name, c.definition, c.include, c.exclude, c.parent) for c in codebook if c.id in wanted
         ),
-        groups=groups(settings, tables.frequencies),
-        documents=tables.documents,
-        respondents=tables.respondents,
-        segments=tables.segments[tables.segments["code"].isin(wanted)],
-        frequencies=tables.frequencies[tables.frequencies["code"].isin(wanted)],
-        comparison=tables.comparison[tables.comparison["code"].isin(wanted)],
+        groups=groups(settings, tables["frequencies"]),
+        documents=tables["documents"],
+        respondents=tables["respondents"],
+        segments=_of(tables["segments"], wanted),
+        frequencies=_of(tables["frequencies"], wanted),
+        comparison=_of(tables["comparison"], wanted),
         texts={document.id: document.text for document in documents},
-        cooccurrence=tables.cooccurrence,
+        cooccurrence=tables["cooccurrence"],
         run=_facts(codebook, run),
         themes=_themes(codebook, codes),
         group_by=settings.compare.attribute,
@@ -72,6 +59,10 @@ def report_content(
         checklists=settings.reporting,
         minutes={document.id: length for document in documents if (length := _minutes(document))},
     )
+
+
+def _of(table: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:
+    return table[table["code"].isin(codes)]
 
 
 def _wanted(codebook: Codebook, names: Sequence[str]) -> set[str]:
