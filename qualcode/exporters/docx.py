@@ -25,7 +25,7 @@ def docx(frame: pd.DataFrame, options: TableOptions) -> bytes:
     language = "nb" if has_decimal_comma(options.locale) else "en"
     table = as_block(frame, options.name, decimal_sign(options.locale))
     blocks: list[Block] = [Heading(1, options.name), *_parts(table, language)]
-    return word_report(blocks, language=language, title=options.name, author="", template=None)
+    return word_report(blocks, language=language, title=options.name)
 
 
 def _parts(table: Table, language: str) -> list[Table]:

@@ -22,7 +22,9 @@ from qualcode.report.blocks import Block, TitlePage
 from qualcode.report.wording import language_tag, wording
 
 
-def word_report(blocks: Sequence[Block], *, language: str, title: str, author: str, template: Path | None) -> bytes:
+def word_report(
+    blocks: Sequence[Block], *, language: str, title: str, author: str = "", template: Path | None = None
+) -> bytes:
     """The bytes of the document; the same for the same blocks."""
     document = docx.Document(BytesIO(template_bytes(template) if template else empty_docx()))
     empty(document)
