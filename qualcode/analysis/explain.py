@@ -13,6 +13,8 @@ from qualcode.matchers.layout import Tagged
 from qualcode.matchers.scan import Considered, compile_codebook
 from qualcode.matchers.tagged import lay_out
 
+ABSENT = "no form of it here"
+"""The verdict on a rule of which only a part stands in the text."""
 _PLACE = re.compile(r"(?P<document>.+):(?P<start>\d+)(-(?P<end>\d+))?")
 
 
@@ -20,7 +22,7 @@ _PLACE = re.compile(r"(?P<document>.+):(?P<start>\d+)(-(?P<end>\d+))?")
 class Reason:
     """One rule that was looked at, or one code that came of the context.
 
-    `verdict`: match, question, continued; or why a rule did not code: "vetoed by unless", "negated", "not negated", "no form of it here".
+    `verdict`: match, question, continued; or why a rule did not code: "vetoed by unless", "negated", "not negated", `ABSENT`.
     """
 
     code: str
@@ -113,7 +115,7 @@ def _of_coding(coding: Coding, span: tuple[int, int]) -> list[Reason]:
 def _refused(considered: Considered, document: Document) -> Reason:
     found, rule = considered.found, considered.rule
     if found is None:
-        return Reason(rule.code, "no form of it here", rule.rule.text)
+        return Reason(rule.code, ABSENT, rule.rule.text)
     return Reason(
         rule.code, considered.objection, rule.rule.text, document.text[found.start : found.end], found.lemma, found.part
     )

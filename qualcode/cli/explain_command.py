@@ -44,11 +44,13 @@ def command(terminal: Terminal, what: str) -> None:
 def _print(explanation: Explanation) -> None:
     from rich.padding import Padding
 
+    from qualcode.analysis.explain import ABSENT
     from qualcode.cli.display import cell, put
 
     put(f"«{cell(explanation.text)}»", style="bold")
     told = [_line(reason) for reason in explanation.reasons if reason.verdict != ABSENT]
-    for line in (told + _absent(explanation.reasons)) or [_nothing(explanation)]:
+    absent = [reason for reason in explanation.reasons if reason.verdict == ABSENT]
+    for line in (told + _in_part(absent)) or [_nothing(explanation)]:
         put(Padding(cell(line), (0, 0, 0, 2)))
     if explanation.tagged:
         read = ", ".join(_tagged(word) for word in explanation.tagged)
@@ -61,12 +63,11 @@ def _tagged(word: Tagged) -> str:
     return f"{word.form}{lemma} {word.pos}".rstrip()
 
 
-def _absent(reasons: Sequence[Reason]) -> list[str]:
+def _in_part(reasons: Sequence[Reason]) -> list[str]:
     """A line for each code of whose rules a part stands in the sentence, but not all."""
     rules: dict[str, list[str]] = {}
     for reason in reasons:
-        if reason.verdict == ABSENT:
-            rules.setdefault(reason.code, []).append(f"`{reason.rule}`")
+        rules.setdefault(reason.code, []).append(f"`{reason.rule}`")
     return [f"not {code}: only a part stands here of {', '.join(found)}" for code, found in rules.items()]
 
 
@@ -98,7 +99,6 @@ def _line(reason: Reason) -> str:
             return f"not {reason.code}: {rule}{found}: {_WORDS.get(verdict, verdict)}".replace("but:", "but")
 
 
-ABSENT = "no form of it here"
 _WORDS = {
     "vetoed by unless": "what `unless` names stands there too",
     "negated": "it is negated, and the rule says `negated: never`",
