@@ -184,7 +184,7 @@ def put_table(
     elif target.file is None:
         missing = printed(frame)
         if missing:
-            terminal.say(f"No room for: {', '.join(missing)}. All columns: -o {name}.csv")
+            terminal.say(f"No room for: {', '.join(dict.fromkeys(missing))}. All columns: -o {name}.csv")
 
 
 def write(terminal: Terminal, frame: pd.DataFrame, path: Path, *, name: str, target: Target, locale: str) -> None:

@@ -58,7 +58,7 @@ def _print(terminal: Terminal, study: Study, by: str, frame: pd.DataFrame) -> li
     """A table for each group: codes below each other, parts beside each other."""
     from qualcode.cli.display import Column, as_tree, cell, print_columns
 
-    missing: dict[str, None] = {}
+    missing: list[str] = []
     for n, (group, rows) in enumerate(frame.groupby("group", sort=False)):
         if n:
             click.echo()
@@ -68,8 +68,8 @@ def _print(terminal: Terminal, study: Study, by: str, frame: pd.DataFrame) -> li
             Column(str(part), [str(value) if value else NOTHING for value in wide[part]], is_number=True)
             for part in wide.columns
         ]
-        missing |= dict.fromkeys(print_columns(columns, title=cell(group_label(study, str(group), by))))
+        missing += print_columns(columns, title=cell(group_label(study, str(group), by)))
     terminal.say(
         "Segments that begin in each part of an interview, from its beginning (1) to its end, of all interviews of the group."
     )
-    return list(missing)
+    return missing

@@ -50,7 +50,7 @@ def _print(terminal: Terminal, frame: pd.DataFrame) -> list[str]:
     """A curve for each kind of coder."""
     from qualcode.cli.display import Column, cells, print_columns
 
-    missing: dict[str, None] = {}
+    missing: list[str] = []
     for n, (coder, rows) in enumerate(frame.groupby("coder", sort=False)):
         if n:
             click.echo()
@@ -67,9 +67,7 @@ def _print(terminal: Terminal, frame: pd.DataFrame) -> list[str]:
                 spare=1,
             ),
         ]
-        missing |= dict.fromkeys(
-            print_columns(columns, title="Coded by rules" if coder == "machine" else "Coded by people")
-        )
+        missing += print_columns(columns, title="Coded by rules" if coder == "machine" else "Coded by people")
     if (frame["date"] == "").any():
         terminal.say(
             "Interviews without a day stand last, in the order of their files; give the day in a column of respondents.csv."

@@ -38,18 +38,18 @@ def print_survey(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataF
     terminal.say(MAP)
     if tables["survey"]["n_importance"].ne(tables["survey"]["n_performance"]).any():
         terminal.say(TWO_COUNTS)
-    missing |= _print_targets(study, tables["survey"])
-    missing |= _print_gaps(terminal, study, tables["gaps"])
-    missing |= _print_talk(terminal, study, tables.get("talk_scores"))
+    missing += _print_targets(study, tables["survey"])
+    missing += _print_gaps(terminal, study, tables["gaps"])
+    missing += _print_talk(terminal, study, tables.get("talk_scores"))
     if missing:
-        terminal.say(f"No room for: {', '.join(missing)}. All columns: -o survey.xlsx")
+        terminal.say(f"No room for: {', '.join(dict.fromkeys(missing))}. All columns: -o survey.xlsx")
 
 
-def _print_maps(study: Study, means: pd.DataFrame, scores: pd.DataFrame) -> dict[str, None]:
+def _print_maps(study: Study, means: pd.DataFrame, scores: pd.DataFrame) -> list[str]:
     from qualcode.analysis.survey import answered
     from qualcode.cli.display import Column, cell, cells, print_columns
 
-    missing: dict[str, None] = {}
+    missing: list[str] = []
     for n, (group, rows) in enumerate(means.groupby("group", sort=False)):
         rows = rows[rows["n"].gt(0) & (rows["quadrant_mean"].ne("") | rows["n_target"].eq(0))]
         if rows.empty:
@@ -58,28 +58,24 @@ def _print_maps(study: Study, means: pd.DataFrame, scores: pd.DataFrame) -> dict
             click.echo()
         people = answered(scores, str(group), criteria=rows["criterion"])
         lines = rows[["mean_importance", "mean_performance"]].max()
-        missing |= dict.fromkeys(
-            print_columns(
-                [
-                    Column("criterion", _labels(study, rows), folds=True),
-                    Column("n", [_scores(row) for row in rows.to_dict("records")], is_number=True),
-                    Column("impor-\ntance", cells(rows["importance"], 1), is_number=True),
-                    Column("perfor-\nmance", cells(rows["performance"], 1), is_number=True),
-                    Column(
-                        "lines at\n" + f"{sum(study.settings.survey.scale) / 2:g}", _quadrants(rows["quadrant_scale"])
-                    ),
-                    Column(
-                        "lines at\n" + f"{cell(lines.iloc[0], 1)} and {cell(lines.iloc[1], 1)}",
-                        _quadrants(rows["quadrant_mean"]),
-                    ),
-                    Column(
-                        "changes\nquadrant",
-                        ["yes" if c is True else "" for c in rows["changes"].astype(object)],
-                        spare=1,
-                    ),
-                ],
-                title=f"{cell(group_label(study, str(group)))}: {count(people, 'respondent')}",
-            )
+        missing += print_columns(
+            [
+                Column("criterion", _labels(study, rows), folds=True),
+                Column("n", [_scores(row) for row in rows.to_dict("records")], is_number=True),
+                Column("impor-\ntance", cells(rows["importance"], 1), is_number=True),
+                Column("perfor-\nmance", cells(rows["performance"], 1), is_number=True),
+                Column("lines at\n" + f"{sum(study.settings.survey.scale) / 2:g}", _quadrants(rows["quadrant_scale"])),
+                Column(
+                    "lines at\n" + f"{cell(lines.iloc[0], 1)} and {cell(lines.iloc[1], 1)}",
+                    _quadrants(rows["quadrant_mean"]),
+                ),
+                Column(
+                    "changes\nquadrant",
+                    ["yes" if c is True else "" for c in rows["changes"].astype(object)],
+                    spare=1,
+                ),
+            ],
+            title=f"{cell(group_label(study, str(group)))}: {count(people, 'respondent')}",
         )
     return missing
 
@@ -90,14 +86,14 @@ def _scores(row: Mapping[object, object]) -> str:
     return str(importance) if importance == performance else f"{importance}, {performance}"
 
 
-def _print_targets(study: Study, means: pd.DataFrame) -> dict[str, None]:
+def _print_targets(study: Study, means: pd.DataFrame) -> list[str]:
     from qualcode.cli.display import Column, cells, print_columns
 
     rows = means[means["n_target"] > 0]
     if rows.empty:
-        return {}
+        return []
     click.echo()
-    missing = print_columns(
+    return print_columns(
         [
             Column("criterion", _labels(study, rows), folds=True),
             Column("group", [group_label(study, str(g)) for g in rows["group"]]),
@@ -108,10 +104,9 @@ def _print_targets(study: Study, means: pd.DataFrame) -> dict[str, None]:
         ],
         title="Own targets",
     )
-    return dict.fromkeys(missing)
 
 
-def _print_gaps(terminal: Terminal, study: Study, gaps: pd.DataFrame) -> dict[str, None]:
+def _print_gaps(terminal: Terminal, study: Study, gaps: pd.DataFrame) -> list[str]:
     from qualcode.analysis.survey import rank_agreement
     from qualcode.cli.display import Column, cell, cells, print_columns
 
@@ -119,25 +114,23 @@ def _print_gaps(terminal: Terminal, study: Study, gaps: pd.DataFrame) -> dict[st
         terminal.warn(
             "No gaps: which group are the customers? Write it in study.yaml: survey: {customers: …}, with the name of a group."
         )
-        return {}
-    missing: dict[str, None] = {}
+        return []
+    missing: list[str] = []
     for seller, rows in gaps.groupby("sellers", sort=False):
         sellers, customers = (
             cell(group_label(study, str(g))) if g else "nobody" for g in (seller, rows["customers"].iloc[0])
         )
         click.echo()
-        missing |= dict.fromkeys(
-            print_columns(
-                [
-                    Column("criterion", _labels(study, rows), folds=True),
-                    Column("customers'\nimportance", cells(rows["customers_importance"], 1), is_number=True, spare=1),
-                    Column("customer\ngap", _signed(rows["customer_gap"]), is_number=True),
-                    Column("knowledge\ngap", _signed(rows["knowledge_gap"]), is_number=True),
-                    Column("delivery\ngap", _signed(rows["delivery_gap"]), is_number=True),
-                    Column("perception\ngap", _signed(rows["perception_gap"]), is_number=True),
-                ],
-                title=f"Gaps: {sellers} (sellers) and {customers} (customers)",
-            )
+        missing += print_columns(
+            [
+                Column("criterion", _labels(study, rows), folds=True),
+                Column("customers'\nimportance", cells(rows["customers_importance"], 1), is_number=True, spare=1),
+                Column("customer\ngap", _signed(rows["customer_gap"]), is_number=True),
+                Column("knowledge\ngap", _signed(rows["knowledge_gap"]), is_number=True),
+                Column("delivery\ngap", _signed(rows["delivery_gap"]), is_number=True),
+                Column("perception\ngap", _signed(rows["perception_gap"]), is_number=True),
+            ],
+            title=f"Gaps: {sellers} (sellers) and {customers} (customers)",
         )
         for measure in ("importance", "performance"):
             tau, criteria = rank_agreement(rows, measure)
@@ -148,11 +141,11 @@ def _print_gaps(terminal: Terminal, study: Study, gaps: pd.DataFrame) -> dict[st
     return missing
 
 
-def _print_talk(terminal: Terminal, study: Study, talk: pd.DataFrame | None) -> dict[str, None]:
+def _print_talk(terminal: Terminal, study: Study, talk: pd.DataFrame | None) -> list[str]:
     from qualcode.cli.display import Column, cell, cells, once, print_columns
 
     if talk is None or talk.empty:
-        return {}
+        return []
     click.echo()
     people = [
         f"{row['respondents']} of {row['respondents_total']} ({row['own_words']})" for row in talk.to_dict("records")
@@ -174,7 +167,7 @@ def _print_talk(terminal: Terminal, study: Study, talk: pd.DataFrame | None) -> 
     terminal.say(
         "Speak of it: respondents, of those interviewed; in brackets those coded for their own words. Rank: by importance."
     )
-    return dict.fromkeys(missing)
+    return missing
 
 
 def _labels(study: Study, rows: pd.DataFrame) -> list[str]:

@@ -55,7 +55,7 @@ def _print(terminal: Terminal, study: Study, by: str, most: int, frame: pd.DataF
 
     if frame.empty:
         terminal.say("No word is used by more respondents of one group than of another.")
-    missing: dict[str, None] = {}
+    missing: list[str] = []
     for n, (group, rows) in enumerate(frame.groupby("group", sort=False)):
         if n:
             click.echo()
@@ -70,8 +70,8 @@ def _print(terminal: Terminal, study: Study, by: str, most: int, frame: pd.DataF
             Column("the same,\nothers", cells(first["other_per_1000_words"], 1), is_number=True, spare=1),
         ]
         told = f", the first {most} of {len(rows)} words" if len(rows) > most else ""
-        missing |= dict.fromkeys(print_columns(columns, title=cell(group_label(study, str(group), by)) + told))
-    return list(missing)
+        missing += print_columns(columns, title=cell(group_label(study, str(group), by)) + told)
+    return missing
 
 
 def _of(counts: Iterable[int], totals: Iterable[int]) -> list[str]:
