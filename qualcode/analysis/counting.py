@@ -23,6 +23,7 @@ ALL = ""
 def rolled_up(segments: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """One row for each segment and each code that it counts for: its own codes and those above them; sorted by code and place.
 
+    Segments of one code that overlap, as those that people made may do, are one, from where the first begins to where the last ends.
     Columns `code, document, start, end, turn, respondent, negated, origin`; `negated` is true where every coding of it is, `origin` is
     the strongest. Rejected codings, and those of no respondent, are left out, and so are codes that the codebook no longer has.
     """
@@ -34,7 +35,30 @@ def rolled_up(segments: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     rows = counted.assign(code=counted["code"].map(lineages), origin=counted["origin"].map(strength)).explode("code")
     keys = ["code", "document", "start", "end", "turn", "respondent"]
     rolled = rows.groupby(keys, sort=True, as_index=False).agg(negated=("negated", "all"), origin=("origin", "min"))
-    return rolled.assign(origin=rolled["origin"].map(dict(enumerate(ORIGINS))))
+    return _joined(rolled).assign(origin=lambda joined: joined["origin"].map(dict(enumerate(ORIGINS))))
+
+
+def _joined(rolled: pd.DataFrame) -> pd.DataFrame:
+    """The rows, with those of one code and respondent that overlap made one."""
+    place = [rolled["code"], rolled["document"], rolled["respondent"]]
+    reached = rolled["end"].groupby(place, sort=False).cummax().groupby(place, sort=False).shift(1)
+    overlaps = (rolled["start"] < reached).fillna(False)
+    if not overlaps.any():
+        return rolled
+    first = ~overlaps
+    stretch = first.groupby(place, sort=False).cumsum()
+    keys = ["code", "document", "respondent"]
+    joined = rolled.assign(stretch=stretch).groupby([*keys, "stretch"], sort=False, as_index=False)
+    made = joined.agg(
+        start=("start", "min"),
+        end=("end", "max"),
+        turn=("turn", "first"),
+        negated=("negated", "all"),
+        origin=("origin", "min"),
+    )
+    return made[list(rolled.columns)].sort_values(
+        ["code", "document", "start", "end", "turn", "respondent"], ignore_index=True
+    )
 
 
 def _ids(codebook: Codebook) -> list[str]:

@@ -10,6 +10,7 @@ the only room that knows the clock, the store and the folder together. From abov
 
     folder      what is in the folder: settings, codebook, people, transcripts, history
     runs        coding, and the last run
+    decisions   what people decide
     tables      segments, counts and comparisons; `survey` and `talk` have further ones
     codebook    what one can ask about the codebook
     charts      pictures of the tables

@@ -89,7 +89,8 @@ class StudyCodebook(StudyRuns):
         coded = self.coded()
         labels = {label for document in coded.documents for label in document.labels}
         names = {*labels, *self.respondents()}
-        return suggest(coded.documents, coded.codings, coded.codebook, code, top=top, names=names)
+        kept = [coding for coding in coded.codings if coding.status != "rejected"]
+        return suggest(coded.documents, kept, coded.codebook, code, top=top, names=names)
 
     def explain(self, what: str) -> list[Explanation]:
         """Why a segment of the study (`document:start-end`), or any text, is coded or not, sentence by sentence.

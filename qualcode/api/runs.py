@@ -13,6 +13,7 @@ import qualcode
 from qualcode.api.folder import StudyFolder, now
 from qualcode.codebook import Codebook, stored
 from qualcode.coding import Coding, Question
+from qualcode.decisions import Decision, Standing, standing
 from qualcode.documents import Document
 from qualcode.errors import NotCodedYet, QualcodeWarning, UnknownName
 from qualcode.matchers import coverage, trained
@@ -30,17 +31,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Coded:
-    """One run: its documents, what was found in each of them, and the codebook that made it."""
+    """One run: its documents, what was found in each of them, the codebook that made it, and what people have decided."""
 
     run: Run
     documents: tuple[Document, ...]
     findings: tuple[Findings, ...]
     codebook: Codebook
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
-    def codings(self) -> tuple[Coding, ...]:
-        """All codings, by document and place."""
+    def suggestions(self) -> tuple[Coding, ...]:
+        """The machine's codings, by document and place."""
         return tuple(coding for findings in self.findings for coding in findings.codings())
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What stands after people's decisions."""
+        return standing(self.suggestions, self.decisions, self.documents, [code.id for code in self.codebook])
+
+    @property
+    def codings(self) -> tuple[Coding, ...]:
+        """All codings as they stand, by document and place; rejected ones too."""
+        return self.standing.codings
 
     @cached_property
     def questions(self) -> tuple[Question, ...] | None:
@@ -51,7 +63,7 @@ class Coded:
 
     @property
     def size(self) -> int:
-        """How many codings there are."""
+        """How many codings the machine made."""
         return sum(findings.size for findings in self.findings)
 
 
@@ -59,6 +71,8 @@ class StudyRuns(StudyFolder):
     """The coding of a study. What is worked out of the last run is kept until there is another."""
 
     _coded: Coded | None = None
+    _decided: tuple[Decision, ...] = ()
+    _is_machine_only = False
 
     def code(self, *, codebook: str | Path | None = None, context: bool = True) -> Coded:
         """Imports, applies the codebook (or another one) and keeps the result as the last run.
@@ -95,7 +109,7 @@ class StudyRuns(StudyFolder):
             },
             qualcode=qualcode.__version__,
         )
-        return Coded(run, tuple(documents), tuple(findings), book), memory
+        return Coded(run, tuple(documents), tuple(findings), book, self.decisions()), memory
 
     def _keep(self, coded: Coded, memory: Memory) -> Coded:
         found = self._imports
@@ -123,8 +137,21 @@ class StudyRuns(StudyFolder):
                 if run is None:
                     raise NotCodedYet
                 documents, findings = kept.run_documents(run), kept.findings(run)
-            self._coded = Coded(run, documents, findings, stored.from_json(run.codebook))
+            decisions = self.decisions()
+            self._coded = Coded(run, documents, findings, stored.from_json(run.codebook), decisions)
         return self._coded
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that was decided in the study, in order; also what another process has added since."""
+        if self._is_machine_only:
+            return ()
+        with Store.read(self.folder / store.FILE) as kept:
+            new = kept.decisions(after=len(self._decided))
+        if new:
+            self._decided += new
+            if self._coded:
+                self._set(replace(self._coded, decisions=self._decided))
+        return self._decided
 
     def is_coded(self) -> bool:
         """Whether there is a run."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
-from qualcode.api.runs import StudyRuns
+from qualcode.api.decisions import StudyDecisions
 from qualcode.codebook import Codebook
 from qualcode.errors import UnknownName
 
@@ -28,7 +28,7 @@ class Grouped(TypedDict):
     questions: pd.DataFrame | None
 
 
-class StudyTables(StudyRuns):
+class StudyTables(StudyDecisions):
     """The tables of the interviews."""
 
     def segments(self, *, all: bool = False, **only: Unpack[Only]) -> pd.DataFrame:

@@ -32,10 +32,10 @@ class Talk:
         self.people.append({"respondent": id, "role": role, "words": words, "turns": 1, "documents": id, **attributes})
         return self
 
-    def said(self, respondent: str, codes: str | Iterable[str], at: int = 0, **more: object) -> Talk:
-        """A segment of one hundred signs from `at` in turn 2 of the respondent's document, with one or several codes."""
+    def said(self, respondent: str, codes: str | Iterable[str], at: int = 0, size: int = 99, **more: object) -> Talk:
+        """A segment of `size` signs from `at` in turn 2 of the respondent's document, with one or several codes."""
         role = next((p["role"] for p in self.people if p["respondent"] == respondent), "")
-        place = {"document": respondent or "00", "turn": 2, "start": at, "end": at + 99, "text": f"sitat {at}"}
+        place = {"document": respondent or "00", "turn": 2, "start": at, "end": at + size, "text": f"sitat {at}"}
         told = {
             "respondent": respondent,
             "role": role,
@@ -44,7 +44,7 @@ class Talk:
             "matched": "m",
             "negated": False,
         }
-        made = {"coder": "machine", "status": "suggested", "segment": f"{respondent}:{at}-{at + 99}"}
+        made = {"coder": "machine", "status": "suggested", "segment": f"{respondent}:{at}-{at + size}"}
         self.rows += [
             {**place, **told, **made, "code": code, **more} for code in ([codes] if isinstance(codes, str) else codes)
         ]

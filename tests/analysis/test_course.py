@@ -30,7 +30,7 @@ def _segments(talk: Any, document: Document, parts: int = 10) -> list[int]:
 def test_a_segment_is_in_the_part_of_the_talk_in_which_it_begins(talk: Any) -> None:
     document = _interview(("S01", TEN_WORDS))
     for word in ("en", "fem", "ti"):
-        talk.said("S01", "crm", at=document.text.index(word))
+        talk.said("S01", "crm", at=document.text.index(word), size=1)
     assert _segments(talk, document) == [1, 0, 0, 0, 1, 0, 0, 0, 0, 1]
     assert _segments(talk, document, parts=2) == [2, 1]
 
@@ -38,7 +38,7 @@ def test_a_segment_is_in_the_part_of_the_talk_in_which_it_begins(talk: Any) -> N
 def test_what_interviewers_say_takes_no_time(talk: Any) -> None:
     asked = ("I", "Hva synes du om alt dette, og om mye annet som jeg kunne spørre om?")
     document = _interview(asked, ("S01", "en to tre fire fem"), asked, ("S01", "seks sju åtte ni ti"))
-    talk.said("S01", "crm", at=document.text.index("seks"))
+    talk.said("S01", "crm", at=document.text.index("seks"), size=1)
     assert _segments(talk, document) == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
 
 
@@ -47,14 +47,16 @@ def test_what_interviewers_say_takes_no_time(talk: Any) -> None:
 def test_every_segment_is_in_one_part(new_talk: Any, places: list[int], parts: int) -> None:
     talk = new_talk().person("S01")
     for at in set(places):
-        talk.said("S01", "crm", at=at)
+        talk.said("S01", "crm", at=at, size=1)
     document = _interview(("S01", " ".join([TEN_WORDS] * 5)))
     assert sum(_segments(talk, document, parts)) == len(set(places))
 
 
 def test_respondents_are_counted_once_in_a_part(talk: Any) -> None:
     document = _interview(("S01", TEN_WORDS))
-    talk.said("S01", "crm", at=document.text.index("to")).said("S01", "crm", at=document.text.index("tre"))
+    talk.said("S01", "crm", at=document.text.index("to"), size=1).said(
+        "S01", "crm", at=document.text.index("tre"), size=1
+    )
     frame = course(talk.segments, groups_of(talk.respondents, "role"), talk.codebook, [document], parts=2)
     row = frame[(frame["code"] == "crm") & (frame["part"] == 1)].iloc[0]
     assert (row["segments"], row["respondents"]) == (2, 1)

@@ -1,0 +1,96 @@
+"""What people decide in a study: it is kept the moment it is decided, and all tables and reports use what stands after it."""
+
+from __future__ import annotations
+
+import getpass
+from copy import copy
+from dataclasses import replace
+from typing import Self
+from uuid import uuid4
+
+from qualcode.api.folder import now
+from qualcode.api.runs import StudyRuns
+from qualcode.decisions import Act, Decision, Standing, Undo
+from qualcode.decisions.acts import last_to_redo, last_to_undo
+from qualcode.study import store
+from qualcode.study.store import Store
+
+
+class StudyDecisions(StudyRuns):
+    """The decisions of a study."""
+
+    def decide(self, *acts: Act, coder: str = "", is_blind: bool = False) -> tuple[Decision, ...]:
+        """Keeps what somebody decided, all of it or nothing, and gives it as it is on disk.
+
+        `coder` is who decided; empty: the login name. `is_blind`: without sight of the machine's and others' codings.
+
+        Raises:
+            StudyInUse: if another process writes to the study for long.
+            OutputError: if the disk is full, or may not be written.
+        """
+        run = self.coded().run if self.is_coded() else None
+        made = tuple(
+            Decision(
+                id=uuid4().hex,
+                at=now(),
+                coder=coder or login_name(),
+                act=act,
+                is_blind=is_blind,
+                run=run.number if run else 0,
+                codebook=run.codebook_hash if run else "",
+            )
+            for act in acts
+        )
+        with Store.open(self.folder / store.FILE) as kept:
+            kept.append_decisions(made)
+        self.decisions()
+        return made
+
+    def undo(self, coder: str = "") -> Decision | None:
+        """Takes back the last thing that a coder decided and that is in force, and gives it; None if there is nothing.
+
+        Raises:
+            StudyInUse: as `decide`.
+        """
+        last = last_to_undo(self.decisions(), coder or login_name())
+        if last:
+            self.decide(Undo(last.id), coder=coder)
+        return last
+
+    def redo(self, coder: str = "") -> Decision | None:
+        """Does again what a coder took back last, and gives it; None if there is nothing, or something else was decided since.
+
+        Raises:
+            StudyInUse: as `decide`.
+        """
+        decisions = self.decisions()
+        last = last_to_redo(decisions, coder or login_name())
+        if last is None or not isinstance(last.act, Undo):
+            return None
+        undone = last.act.decision
+        self.decide(Undo(last.id), coder=coder)
+        return next(decision for decision in decisions if decision.id == undone)
+
+    def standing(self) -> Standing:
+        """What stands of the last run after all that has been decided until now.
+
+        Raises:
+            NotCodedYet: if there is no run.
+        """
+        self.decisions()
+        return self.coded().standing
+
+    def machine_only(self) -> Self:
+        """The study as the rules coded it, as if nobody had decided anything."""
+        shown = copy(self)
+        shown._decided, shown._is_machine_only = (), True
+        shown._set(replace(self.coded(), decisions=()))
+        return shown
+
+
+def login_name() -> str:
+    """Who is working, as far as the machine knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "researcher"
