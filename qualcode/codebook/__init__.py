@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from qualcode.codebook.model import Code, Codebook, Examples, Rule, Theme
-from qualcode.codebook.read import parse_rule, read_codebook
+from qualcode.codebook.read import parse_codebook, parse_rule, read_codebook
 
-__all__ = ["Code", "Codebook", "Examples", "Rule", "Theme", "parse_rule", "read_codebook"]
+__all__ = ["Code", "Codebook", "Examples", "Rule", "Theme", "parse_codebook", "parse_rule", "read_codebook"]

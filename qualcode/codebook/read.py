@@ -10,7 +10,7 @@ from typing import Any
 
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Code, Codebook, Examples, Rule, Theme
-from qualcode.codebook.safe_yaml import KeyPath, Places, load_mapping
+from qualcode.codebook.safe_yaml import KeyPath, Places, load_mapping, parse_mapping
 from qualcode.errors import CodebookError, nearest
 from qualcode.language.tokens import WORD
 
@@ -32,8 +32,20 @@ def read_codebook(path: Path, *, pipeline: str = "") -> Codebook:
     Raises:
         CodebookError: with every fault of the file, each as `file:line: what is wrong; how to mend it`.
     """
-    data, places = load_mapping(path)
-    reader = _Reader(path.name, places, pipeline)
+    return _codebook(*load_mapping(path), path.name, pipeline)
+
+
+def parse_codebook(text: str, *, file: str = "codebook.yaml", pipeline: str = "") -> Codebook:
+    """The codebook of a YAML text; `file` is what its faults call it.
+
+    Raises:
+        CodebookError: as `read_codebook`.
+    """
+    return _codebook(*parse_mapping(text.removeprefix("\ufeff"), file), file, pipeline)
+
+
+def _codebook(data: Mapping[str, Any], places: Places, file: str, pipeline: str) -> Codebook:
+    reader = _Reader(file, places, pipeline)
     codebook = reader.codebook(_composed(data))
     if reader.faults:
         raise CodebookError([fault for _, fault in sorted(reader.faults, key=lambda f: f[0])])
@@ -88,7 +100,7 @@ class _Reader:
             if not isinstance(id, str) or not _ID.fullmatch(id):
                 self.fault(
                     here,
-                    f"the id {id!r} has other characters than a-z, 0-9, _ and -; write for instance {_as_id(id)!r}",
+                    f"the id {id!r} has other characters than a-z, 0-9, _ and -; write for instance {id_from(id)!r}",
                 )
                 continue
             if content is not None and not isinstance(content, Mapping):
@@ -320,6 +332,7 @@ def _short(value: object) -> str:
     return repr(shown if len(shown) <= 60 else shown[:57] + "…")
 
 
-def _as_id(written: object) -> str:
+def id_from(written: object) -> str:
+    """The id that a name would have: lower case, æ ø å as ae o a, other characters `-`; `code` if nothing is left."""
     plain = str(written).lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     return re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-") or "code"

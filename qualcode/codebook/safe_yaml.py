@@ -55,18 +55,26 @@ def load_mapping(path: Path, *, may_be_empty: bool = False) -> tuple[dict[str, A
     Raises:
         CodebookError: with each fault as `file:line: what is wrong; how to mend it`.
     """
-    text = _text(path)
-    composer = _Composer(path.name, text)
+    return parse_mapping(_text(path), path.name, may_be_empty=may_be_empty)
+
+
+def parse_mapping(text: str, name: str, *, may_be_empty: bool = False) -> tuple[dict[str, Any], Places]:
+    """The same of a text; `name` is what its faults call it.
+
+    Raises:
+        CodebookError: as `load_mapping`.
+    """
+    composer = _Composer(name, text)
     value = composer.compose()
     if composer.faults:
         raise CodebookError(composer.faults)
     if value is None and may_be_empty:
         return {}, composer.places
     if value is None:
-        raise CodebookError([_said(path.name, 1, "is empty", "write at least one `key: value` line")])
+        raise CodebookError([_said(name, 1, "is empty", "write at least one `key: value` line")])
     if not isinstance(value, dict):
         mend = "begin each line with a key and a colon"
-        raise CodebookError([_said(path.name, 1, "is not made of `key: value` lines", mend)])
+        raise CodebookError([_said(name, 1, "is not made of `key: value` lines", mend)])
     return value, composer.places
 
 
@@ -77,16 +85,23 @@ def _text(path: Path) -> str:
         data = read_bytes(path)
     except UnreadableFile as error:
         raise CodebookError([str(error)]) from None
+    return decode(data, path.name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a YAML file's bytes, without a byte order mark; `name` is what its faults call it.
+
+    Raises:
+        CodebookError: if they are too many, or not UTF-8.
+    """
     if len(data) > MAX_BYTES:
         mend = "look whether it is the right file, or split it"
-        raise CodebookError([_said(path.name, 1, f"is larger than {MAX_BYTES // 2**20} MB", mend)])
+        raise CodebookError([_said(name, 1, f"is larger than {MAX_BYTES // 2**20} MB", mend)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise CodebookError(
-            [_said(path.name, line, "is not UTF-8", "open it in an editor and save it as UTF-8")]
-        ) from None
+        raise CodebookError([_said(name, line, "is not UTF-8", "open it in an editor and save it as UTF-8")]) from None
 
 
 def _said(name: str, line: int, what: str, mend: str) -> str:
@@ -154,7 +169,7 @@ class _Composer:
         if isinstance(event, self._kinds.SequenceStartEvent):
             return self._sequence(events, path)
         self._written[path] = event.value
-        return _scalar(event.value) if event.implicit[0] else event.value
+        return scalar(event.value) if event.implicit[0] else event.value
 
     def _check(self, event: Any, path: KeyPath) -> None:
         """Refuses what could turn a small file into a large or living object."""
@@ -208,7 +223,7 @@ class _Composer:
         return result
 
 
-def _scalar(text: str) -> str | int | float | bool | None:
+def scalar(text: str) -> str | int | float | bool | None:
     """The value of an unquoted word: the core schema of YAML 1.2 without octal, hexadecimal, infinity and not-a-number."""
     readings: tuple[tuple[re.Pattern[str], Callable[[str], int | float | bool | None]], ...] = (
         (_NULL, lambda _: None),

@@ -20,9 +20,10 @@ from qualcode.decisions.acts import (
     in_force,
 )
 from qualcode.decisions.anchor import Anchor, find
+from qualcode.decisions.renames import renames
 from qualcode.decisions.standing import Standing, Unplaced, current_names, placed, standing
 
 __all__ = [
     "Accept", "Act", "Add", "Anchor", "Decision", "Mark", "Memo", "Read", "Recode", "Reject", "Remove", "Rename", "Settle", "Standing",
-    "Summarise", "Undo", "Unplaced", "current_names", "find", "in_force", "placed", "standing",
+    "Summarise", "Undo", "Unplaced", "current_names", "find", "in_force", "placed", "renames", "standing",
 ]  # fmt: skip
