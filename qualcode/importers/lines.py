@@ -65,6 +65,8 @@ _BEFORE_LABEL = re.compile(r"(?:[-–—•]\s+|>>\s*)(?=\S)")
 _COLON = re.compile(r"(?P<label>[^\t:：]{1,60}?)\s*(?:(?<!\d)[:：]|[:：](?!\d))(?!//|\\|-?[()])\s*(?P<talk>.*)")
 _MARKED = re.compile(rf"(?P<label>[^\t:：]{{1,60}}?)\s*{BRACKETED}\s*(?P<colon>[:：]?)\s*(?P<talk>.*)")
 _NAME_TIME = re.compile(rf"(?P<label>[^\t:：]{{1,60}}?)[\s,|–-]+(?P<start>{TIME})(?::\s*(?P<talk>.*))?")
+_ALONE = re.compile(r"(?:speaker|taler|talar|snakker|spk)[ _]?\d{1,2}", re.IGNORECASE)
+_END_STAMP = re.compile(r"\s*#(?P<time>\d{1,2}:\d{2}:\d{2})(?:-(?P<tenth>\d))?#$")
 _DASH = re.compile(r"(?P<label>(?:[^\t:：–—-]|-(?=\S)){1,60}?)\s*(?:(?P<tab>\t)|[–—-]\s)\s*(?P<talk>.*)")
 _AROUND_LABEL = " \t\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*"
 
@@ -78,6 +80,15 @@ def without_stamp(line: Line) -> Line:
     return replace(line, text=line.text[stamp.end() :], bold="", start_ms=start, end_ms=milliseconds(stamp["end"]))
 
 
+def without_end_stamp(line: Line) -> Line:
+    """The line without the time that f4 and MAXQDA write at the end of a paragraph (`#00:01:02-5#`); it is kept as its end."""
+    stamp = _END_STAMP.search(line.text)
+    if not stamp:
+        return line
+    end = milliseconds(f"{stamp['time']}.{stamp['tenth'] or 0}")
+    return replace(line, text=line.text[: stamp.start()], end_ms=end)
+
+
 def splits(line: Line) -> Iterator[Candidate]:
     """Every way to take a line apart into label and talk, the likeliest first; most are no labels."""
     yield from _splits(line.text)
@@ -86,7 +97,7 @@ def splits(line: Line) -> Iterator[Candidate]:
     for before in (_LINE_NUMBER, _BEFORE_LABEL):
         if found := before.match(line.text):
             yield from _splits(line.text[found.end() :])
-    if line.is_heading:
+    if line.is_heading or _ALONE.fullmatch(line.text):
         yield _candidate(line.text, "", "marked")
 
 
@@ -114,4 +125,6 @@ def _candidate(label: str, talk: str, form: Form, start: str | None = None, end:
         label = label[1:-1].strip(_AROUND_LABEL)
     if not start and (stamp := _BRACKETED_STAMP.match(talk)):
         talk, start, end = talk[stamp.end() :], stamp["start"], stamp["end"]
+    if not start and re.fullmatch(TIME, talk.strip()):  # Kari: 00:01:02, and the talk on the next line
+        talk, start = "", talk.strip()
     return Candidate(" ".join(label.split()), talk.lstrip(), form, milliseconds(start), milliseconds(end))

@@ -10,7 +10,7 @@ from qualcode.documents import Utterance
 from qualcode.importers.base import KnownLabels, Reading
 from qualcode.importers.header import MAX_PREAMBLE, split_header
 from qualcode.importers.labels import Labels
-from qualcode.importers.lines import Candidate, Line, without_stamp
+from qualcode.importers.lines import Candidate, Line, without_end_stamp, without_stamp
 from qualcode.importers.names import MAX_LABEL
 
 MAX_DOUBTS = 5
@@ -19,8 +19,13 @@ NO_NAMES = "no speaker is named, so nobody's talk can be counted; write who spea
 
 _SERVICE = re.compile(
     r".{1,60} (?:started|stopped) transcription|.{1,60} (?:startet|stoppet|starta|stoppa) transkripsjon(?:en)?"
+    r"|(?:transcribed (?:by|with)|transkribert (?:av|med)) (?:https?://)?\S+\.\w{2,4}/?",
+    re.IGNORECASE,
 )
-_LINE_NUMBER = re.compile(r"(\d{1,5})[.:)]?(?:\s+|$)")
+_PAGE_NUMBER = re.compile(
+    r"(?:side|page|s\.|p\.)\s*\d{1,4}(?:\s*(?:av|of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
+)
+_LINE_NUMBER = re.compile(r"[\[(§¶]?\s?(\d{1,5})[\])]?[.:)]?(?:\s+|$)")
 
 
 def read_lines(
@@ -32,10 +37,14 @@ def read_lines(
     line where there are no paragraphs, is an utterance of nobody.
     """
     rows = without_line_numbers([line for line in lines if line.text or line.label])
-    rows = [line for line in rows if not _SERVICE.fullmatch(line.text)]
+    rows, left_out = _without_service([without_end_stamp(line) for line in rows if line.text or line.label])
     labels = Labels(rows, known)
     header, preamble, body = split_header(rows, labels)
     talk = Talk(labels, noun)
+    if left_out:
+        talk.warnings.append(
+            f"{_listed(left_out, noun)}: left out as a page number, or as what a program says of itself"
+        )
     if len(preamble) > MAX_PREAMBLE:
         talk.warnings.append(f"{_span(preamble, noun)}: nobody is named as speaker; this talk is left unassigned")
         preamble, body = [], [*preamble, *body]
@@ -49,13 +58,53 @@ def read_lines(
     return Reading(tuple(utterances), {**header, **(metadata or {})}, (*talk.warnings, *talk.doubts()))
 
 
+def _without_service(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without page numbers and words of the program that transcribed, and those that were left out."""
+    return [line for line in lines if not _is_service(line)], [line for line in lines if _is_service(line)]
+
+
+def _is_service(line: Line) -> bool:
+    return not line.label and bool(_SERVICE.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text))
+
+
 def without_line_numbers(lines: list[Line]) -> list[Line]:
-    """The lines without the numbers in front of them, if each line has one and they count on without a gap."""
+    """The lines without the numbers in front of them, if these count on without a gap.
+
+    Each line may have one, or each paragraph, from the first that has; or each fifth line, as in numbered prints.
+    """
     numbers = [_LINE_NUMBER.match(line.text) for line in lines]
-    counted = [int(number[1]) for number in numbers if number]
-    if len(lines) < 4 or len(counted) < len(lines) or counted != list(range(counted[0], counted[0] + len(lines))):
-        return lines
-    return [replace(line, text=line.text[n.end() :], bold="") for line, n in zip(lines, numbers, strict=True) if n]
+    counted = set(_counted(lines, numbers))
+    bare = [
+        replace(line, text=line.text[number.end() :], bold="") if number and place in counted else line
+        for place, (line, number) in enumerate(zip(lines, numbers, strict=True))
+    ]
+    return [line for line in bare if line.text or line.label]
+
+
+def _counted(lines: Sequence[Line], numbers: Sequence[re.Match[str] | None]) -> Sequence[int]:
+    """The places of the lines whose numbers count lines or paragraphs."""
+    numbered = [place for place, number in enumerate(numbers) if number]
+    if not numbered or numbered[0] > MAX_PREAMBLE:
+        return []
+    every = range(numbered[0], len(lines))
+    for places in (every, [place for place in every if lines[place].begins]):
+        if list(places) == numbered and _count_on(numbers, places):
+            return places
+    return _every_fifth(numbers)
+
+
+def _count_on(numbers: Sequence[re.Match[str] | None], places: Sequence[int]) -> bool:
+    """Whether there is a number at each of these places, and each is one more than that before."""
+    counted = [int(number[1]) for number in (numbers[i] for i in places) if number]
+    return len(counted) == len(places) >= 4 and counted == list(range(counted[0], counted[0] + len(counted)))
+
+
+def _every_fifth(numbers: Sequence[re.Match[str] | None]) -> Sequence[int]:
+    """The places of the numbers 5, 10, 15 …, if each fifth line from the first on has its own."""
+    first = next((place for place, number in enumerate(numbers) if number and number[1] == "5"), len(numbers))
+    places = range(first, len(numbers), 5)
+    counted = [int(number[1]) for number in (numbers[place] for place in places) if number]
+    return places if len(places) > 2 and counted == [5 * n for n in range(1, len(places) + 1)] else []
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Utterance]:

@@ -7,7 +7,7 @@ import re
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 """Pattern of a time, without groups."""
 
-BRACKETED = rf"[\[(<#]\s*(?P<start>{TIME})(?:\s*(?:-->?|–|—)\s*(?P<end>{TIME}))?\s*[\])>#]"
+BRACKETED = rf"[\[(<#]\s*(?P<start>{TIME})(?:\s*(?:-+>?|–|—)\s*(?P<end>{TIME}))?\s*[\])>#]"
 """Pattern of a time, or a span of time, in brackets; groups `start` and `end`."""
 
 _PARTS = re.compile(r"(?:(\d+):)?(\d+):(\d+)(?:[.,](\d{1,3}))?")
