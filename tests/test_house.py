@@ -36,6 +36,7 @@ DOORS = {
     "docx": {"exporters/word"},
     "jinja2": {"exporters/html", "review"},
     "matplotlib": {"charts"},
+    "pypdfium2": {"importers/pdf.py"},
     "regex": {"matchers/regex.py"},
     "rich": {"cli"},
     "nltk": {"analysis/phrases.py"},

@@ -39,6 +39,25 @@ def test_every_sample_has_its_expectation() -> None:
         pytest.fail(f"if this is what {sample.name} says, write it to {sample.name}.expected.json:\n{was_read}")
 
 
+def test_an_interview_that_is_saved_in_many_formats_has_the_same_turns_in_each() -> None:
+    turns = {
+        path.suffix: turns_of(path)
+        for path in DATA.glob("one_interview.*")
+        if path.suffix in suffixes() and ".expected" not in path.name
+    }
+    assert len(turns) >= 11
+    spoken = (".json", ".srt", ".vtt")  # these know of times, and not of paragraphs
+    assert len({turns[suffix] for suffix in turns if suffix not in spoken}) == 1
+    assert {turns[suffix] for suffix in spoken} == {
+        tuple((label, talk.replace("\n", " ")) for label, talk in turns[".docx"])
+    }
+
+
+def turns_of(path: Path) -> tuple[tuple[str, str], ...]:
+    document = read_document(path, id="a").document
+    return tuple((turn.speaker.label, document.turn_text(turn)) for turn in document.turns)
+
+
 def test_one_interview_is_the_same_text_in_all_its_formats() -> None:
     if not FIVE_FORMATS.is_dir():
         pytest.skip(f"the interview in five formats is not at {FIVE_FORMATS}")

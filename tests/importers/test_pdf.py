@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import UnreadableFile
+from qualcode.importers import Imported, read_document
+
+from .conftest import said
+
+Printed = tuple[float, float, str]
+Print = Callable[[Sequence[Sequence[Printed]]], bytes]
+ReadPdf = Callable[[Sequence[Sequence[Printed]]], Imported]
+
+
+@pytest.fixture
+def printed() -> Print:
+    """A PDF with lines at given places (points from the left and from the top) on each of its pages."""
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+
+    def pdf(pages: Sequence[Sequence[Printed]]) -> bytes:
+        data = BytesIO()
+        with PdfPages(data) as book:
+            for page in pages:
+                figure = Figure(figsize=(6, 8))
+                for left, top, text in page:
+                    figure.text(left / 432, 1 - top / 576, text, fontsize=10)
+                book.savefig(figure)
+        return data.getvalue()
+
+    return pdf
+
+
+@pytest.fixture
+def read_pdf(printed: Print, tmp_path: Path) -> ReadPdf:
+    def reader(pages: Sequence[Sequence[Printed]]) -> Imported:
+        (tmp_path / "a.pdf").write_bytes(printed(pages))
+        return read_document(tmp_path / "a.pdf", id="a")
+
+    return reader
+
+
+TALK = [
+    (60.0, 100.0, "I: Hva er viktigst?"),
+    (60.0, 130.0, "S01: Tillit, og at noen svarer når vi ringer om"),
+    (60.0, 145.0, "natten."),
+]
+
+
+def test_wrapped_lines_are_joined(read_pdf: ReadPdf) -> None:
+    assert said(read_pdf([TALK])) == [
+        ("I", "Hva er viktigst?"),
+        ("S01", "Tillit, og at noen svarer når vi ringer om natten."),
+    ]
+
+
+def test_a_gap_begins_a_paragraph(read_pdf: ReadPdf) -> None:
+    more = [(60.0, 175.0, "Det er jo om natten det skjer noe ute på feltet."), (60.0, 190.0, "Alltid.")]
+    assert (
+        said(read_pdf([[*TALK, *more]]))[1][1].split("\n")[1]
+        == "Det er jo om natten det skjer noe ute på feltet. Alltid."
+    )
+
+
+def test_a_turn_goes_on_over_the_page(read_pdf: ReadPdf) -> None:
+    assert said(read_pdf([TALK[:2], [(60.0, 100.0, "natten.")]])) == said(read_pdf([TALK]))
+
+
+def test_running_heads_and_numbers_of_pages_are_left_out_and_counted(read_pdf: ReadPdf) -> None:
+    pages = [[(200.0, 30.0, "Fortrolig"), *TALK, (200.0, 540.0, f"{n} av 3")] for n in (1, 2, 3)]
+    imported = read_pdf(pages)
+    assert said(imported) == said(read_pdf([TALK])) * 3
+    assert imported.warnings == ("6 lines at the top or foot of pages left out as running heads or page numbers",)
+
+
+def test_the_number_of_a_single_page_is_left_out(read_pdf: ReadPdf) -> None:
+    assert said(read_pdf([[*TALK, (200.0, 540.0, "- 1 -")]])) == said(read_pdf([TALK]))
+
+
+def test_what_is_said_on_each_page_stays(read_pdf: ReadPdf) -> None:
+    assert said(read_pdf([TALK, TALK])) == said(read_pdf([TALK])) * 2
+
+
+@pytest.mark.parametrize("number", ["{}", "{}  "])
+def test_numbers_in_the_margin_are_no_talk(read_pdf: ReadPdf, number: str) -> None:
+    margin = [(25.0, top, number.format(n)) for n, (_, top, _) in enumerate(TALK, 3)]
+    assert said(read_pdf([[*TALK, *margin]])) == said(read_pdf([TALK]))
+
+
+def test_a_number_in_the_talk_stays(read_pdf: ReadPdf) -> None:
+    assert said(read_pdf([[*TALK[:2], (60.0, 145.0, "20 biler.")]]))[1][1].endswith("ringer om 20 biler.")
+
+
+def test_a_scan_is_refused_with_what_to_do(read_pdf: ReadPdf) -> None:
+    with pytest.raises(UnreadableFile, match=r"is a scan: pictures of pages, without text; .*\(OCR\)"):
+        read_pdf([[], []])
+
+
+def test_a_page_without_text_is_told(read_pdf: ReadPdf) -> None:
+    assert read_pdf([TALK, [], TALK]).warnings[0] == "page 2: no text there (a picture?)"
+
+
+def test_a_file_that_breaks_off_is_refused(printed: Print, tmp_path: Path) -> None:
+    whole = printed([TALK])
+    for end in (40, len(whole) // 2, len(whole) - 10):
+        (tmp_path / "a.pdf").write_bytes(whole[:end])
+        with pytest.raises(UnreadableFile, match="damaged"):
+            read_document(tmp_path / "a.pdf", id="a")
+
+
+def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"I: Hei.\nS01: Ja.")
+    with pytest.raises(UnreadableFile, match="is not a PDF"):
+        read_document(tmp_path / "a.pdf", id="a")
+
+
+def test_without_the_library_one_is_told_what_to_install(printed: Print, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(printed([TALK]))
+    program = (
+        "import sys; sys.modules['pypdfium2'] = None\nfrom pathlib import Path\nfrom qualcode.importers import read_document\n"
+        "try:\n    read_document(Path(sys.argv[1]), id='a')\nexcept Exception as error:\n    print(type(error).__name__, error)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, tmp_path / "a.pdf"], capture_output=True, text=True, check=True
+    ).stdout
+    assert told.startswith(
+        "UnreadableFile a.pdf: is a PDF, and to read PDF needs one more package; python -m pip install 'qualcode[pdf]'"
+    )
