@@ -20,10 +20,11 @@ from qualcode.decisions.acts import (
     in_force,
 )
 from qualcode.decisions.anchor import Anchor, find
+from qualcode.decisions.memos import StandingMemo, memos
 from qualcode.decisions.renames import renames
 from qualcode.decisions.standing import Standing, Unplaced, current_names, placed, standing
 
 __all__ = [
     "Accept", "Act", "Add", "Anchor", "Decision", "Mark", "Memo", "Read", "Recode", "Reject", "Remove", "Rename", "Settle", "Standing",
-    "Summarise", "Undo", "Unplaced", "current_names", "find", "in_force", "placed", "renames", "standing",
+    "StandingMemo", "Summarise", "Undo", "Unplaced", "current_names", "find", "in_force", "memos", "placed", "renames", "standing",
 ]  # fmt: skip
