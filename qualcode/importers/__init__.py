@@ -7,7 +7,7 @@ label belongs to, the study decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qualcode import files
 from qualcode.documents import Document, Kind, Speaker, compose
@@ -21,6 +21,7 @@ __all__ = [
     "Importer",
     "KnownLabels",
     "Reading",
+    "format_of",
     "importers",
     "is_generic",
     "is_interviewer",
@@ -76,9 +77,28 @@ def read_document(path: Path, *, id: str, known: KnownLabels = KnownLabels(), fo
     return Imported(document, (*odd, *reading.warnings, *_guessed(document, known)))
 
 
+def format_of(path: Path) -> str:
+    """The name of the importer that a file would be read by, or an empty string if none can be told.
+
+    Raises:
+        UnreadableFile: if there is no such file.
+    """
+    data = files.read_bytes(path)
+    try:
+        return _importer_for(path, data, KnownLabels())[0].name
+    except UnreadableFile:
+        return ""
+
+
 def _importer_for(path: Path, data: bytes, known: KnownLabels) -> tuple[Importer, tuple[str, ...]]:
-    """The importer that a file is for: by its signature, else by its suffix, else by how its text begins; with what is odd about it."""
+    """The importer that a file is for, with what is odd about it.
+
+    It goes by the importer's name before the suffix (`x.answers.csv`), by signature, by suffix, and by how the text begins, in this order.
+    """
     suffix = path.suffix.casefold()
+    named = PurePath(path.stem).suffix[1:]
+    if named in importers and suffix in importers[named].suffixes:
+        return importers[named], ()
     by_suffix = [importers[name] for name in importers if suffix in importers[name].suffixes]
     signed = [importers[name] for name in importers if importers[name].holds(data)]
     if signed and not any(importer in by_suffix for importer in signed):
@@ -106,20 +126,21 @@ def _recognised(path: Path, data: bytes) -> list[Importer]:
 
 
 def _fitting(path: Path, candidates: Sequence[Importer], known: KnownLabels) -> Importer:
-    """The one candidate whose kind a file is.
+    """The one candidate whose kind a file is; if it is of none, the one that is called as the suffix, to say what it lacks.
 
     Raises:
-        UnreadableFile: if it could be of several, or of none; it names them.
+        UnreadableFile: if it could be of several; it names them.
     """
     fitting = [c for c in candidates if len(candidates) == 1 or c.fits(path, known)]
-    if len(fitting) == 1:
-        return fitting[0]
-    names = [importer.name for importer in fitting or candidates]
-    what = "could be read in more than one way" if fitting else "is not laid out in any way we know"
+    if len(fitting) < 2:
+        return next(
+            iter(fitting), next((c for c in candidates if f".{c.name}" == path.suffix.casefold()), candidates[0])
+        )
+    names = " or ".join(f"--as {importer.name}" for importer in fitting)
     raise UnreadableFile(
         path,
-        f"{what} ({', '.join(names)})",
-        f"say which it is: qualcode import {path.name} --as {names[0]} (or --as {names[-1]}); docs/formats.md tells what each reads",
+        f"could be read in {len(fitting)} ways: {', '.join(importer.name for importer in fitting)}",
+        f"say which: qualcode import {path.name} {names} (docs/formats.md tells what each reads)",
     )
 
 

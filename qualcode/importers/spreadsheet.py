@@ -9,10 +9,11 @@ from pathlib import Path
 from qualcode import spreadsheets
 from qualcode.errors import UnreadableFile
 from qualcode.importers import vocabulary
+from qualcode.importers.answers import is_questionnaire
 from qualcode.importers.base import Importer, KnownLabels, Reading, register
 from qualcode.importers.names import folded
 from qualcode.importers.script import read_lines
-from qualcode.importers.table import Row, is_laid_out, table_talk
+from qualcode.importers.table import Row, heading_row, is_laid_out, table_talk
 
 
 class _Spreadsheet(Importer):
@@ -25,6 +26,8 @@ class _Spreadsheet(Importer):
     def fits(self, path: Path, known: KnownLabels) -> bool:
         """Whether heads name the columns of a transcript, or what is in them shows which they are."""
         rows = _rows(path)
+        if heading_row(rows) is None and is_questionnaire(rows):
+            return False
         return _width(rows) == 1 or is_laid_out(rows, known)
 
     def read(self, path: Path, known: KnownLabels) -> Reading:

@@ -9,15 +9,15 @@ from typing import Any
 
 from qualcode.errors import UnreadableFile
 from qualcode.files import read_bytes, read_text, write_bytes, write_text
-from qualcode.importers import importers, is_passed_over, read_document
+from qualcode.importers import format_of, importers, is_passed_over, read_document
 from qualcode.study.settings import FILE
 
 
 def add_files(files: Sequence[Path], folder: Path, *, format: str = "") -> list[Path]:
     """Copies transcripts into a folder and gives the paths of the copies. All are read once before any is copied.
 
-    A file that lies in the folder already is left as it is. Where `format` is not what the suffix says, the copy gets the suffix of the
-    format, for that is how it is read from then on.
+    A file that lies in the folder already is left as it is. Where `format` is not what the file would be read as, the copy gets the suffix
+    of the format, or its name before the suffix (`x.answers.csv`), for that is how it is read from then on.
 
     Raises:
         UnreadableFile: if one cannot be read, or the folder has another file of its name.
@@ -45,8 +45,10 @@ def _name(path: Path, format: str) -> str:
             "has a name that is passed over among the transcripts",
             "rename it: README* and the like are no interviews",
         )
-    if not format or path.suffix.casefold() in importers[format].suffixes:
+    if not format or format_of(path) == format:
         return path.name
+    if path.suffix.casefold() in importers[format].suffixes:
+        return f"{path.stem}.{format}{path.suffix}"
     return path.stem + importers[format].suffixes[0]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qualcode.documents import Document, Utterance, normalise
 from qualcode.errors import UnknownName, UnreadableFile
-from qualcode.importers import KnownLabels, importers, is_passed_over, read_document, suffixes
+from qualcode.importers import KnownLabels, format_of, importers, is_passed_over, read_document, suffixes
 
 DATA = Path(__file__).parents[1] / "data" / "importers"
 NAMES = sorted(importers)
@@ -116,14 +116,14 @@ def test_damaged_files_are_unreadable_or_a_document(sample: Path, data: st.DataO
     content = bytearray(sample.read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    name = next(name for name in importers if sample.suffix in importers[name].suffixes)
+    name = format_of(sample)
     document = read_if_readable(name, bytes(content[: data.draw(st.integers(1, len(content)))]))
     assert document is None or list(faults(document)) == []
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
 def test_an_importer_gives_utterances(sample: Path) -> None:
-    importer = importers[next(name for name in importers if sample.suffix in importers[name].suffixes)]
+    importer = importers[format_of(sample)]
     reading = importer.read(sample, KnownLabels())
     assert reading.utterances
     assert all(isinstance(utterance, Utterance) for utterance in reading.utterances)
