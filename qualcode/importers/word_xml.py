@@ -46,6 +46,12 @@ def read_content(path: Path) -> Content:
     root = files.parse_xml(path, files.read_part(path, archive, _main_part(path, archive)))
     if _word_name(root) != "document":
         raise UnreadableFile(path, "is not a Word document", "open it in the program that made it and save it as .docx")
+    if (
+        next(root.iter("{*}altChunk"), None) is not None
+    ):  # a whole file in another format, which Word takes in when it saves
+        raise UnreadableFile(
+            path, "holds another document inside, which only Word shows", "open it in Word and save it once more"
+        )
     return _Walk().through(root)
 
 

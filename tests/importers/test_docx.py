@@ -125,6 +125,11 @@ def test_comments_and_notes_are_left_out_and_counted(read_word: Read) -> None:
     assert imported.warnings == ("2 comments, 1 footnote left out: they are not talk",)
 
 
+def test_a_document_that_hides_another_one_is_refused_and_not_half_read(read_word: Read) -> None:
+    with pytest.raises(UnreadableFile, match="holds another document inside, which only Word shows; open it in Word"):
+        read_word(HELLO + "<w:altChunk/>")
+
+
 def test_a_heading_style_between_turns_is_text_that_nobody_says(read_word: Read) -> None:
     heading = "<w:p><w:pPr><w:pStyle w:val='Overskrift1'/></w:pPr><w:r><w:t>Om pris</w:t></w:r></w:p>"
     assert said(read_word(HELLO + heading + p("S01: Ja."))) == [("I", "Hei."), ("", "Om pris"), ("S01", "Ja.")]
