@@ -28,6 +28,7 @@ TYPES: Mapping[str, str] = {
 TYPES_OF: Mapping[str, Mapping[str, str]] = {
     "frequencies": dict.fromkeys(("respondents", "negated", "asked", *ORIGINS), "Int64"),
     "rates": {"negated": "Int64"},
+    "codebook_history": {"version": "Int64"},
     "cooccurrence": dict.fromkeys(("respondents", "respondents_anywhere"), "Int64"),
     "course": dict.fromkeys(("part", "parts", "respondents"), "Int64"),
     "development": dict.fromkeys(("interview", "codes", "new", "so_far", "of"), "Int64"),

@@ -312,6 +312,17 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "rules_added": "number of rules that only the new codebook has, those for questions among them",
         "rules_removed": "number of rules that only the old codebook had",
     },
+    "codebook_history": {
+        "version": "number of the version of the codebook, from 1",
+        "at": "when it was used or made, in UTC",
+        "coder": "who made the change; empty where the file was changed elsewhere",
+        "change": "created, renamed, moved, merged, split, dropped, redefined, rules or questions; first version",
+        "code": "id of the code, the new one; of a merged code, the one it went into",
+        "was": "its id before, or that of the code that was merged or split; otherwise empty",
+        "detail": "what differs: names, which texts, rules that came (+) and went (−)",
+        "reason": "why, as the person said",
+        "file": "the codebook's file",
+    },
     "changed_rules": {
         "change": "added or removed",
         "code": "id of the code",

@@ -314,5 +314,19 @@ MEANINGS_NB: Mapping[str, str] = {
     "the word or phrase": "ordet eller frasen",
     "the origin by which the sentence has the code; empty where it would be new": "opprinnelsen som gir setningen koden; tom der den "
     "ville være ny",
+    # the history of the codebook
+    "number of the version of the codebook, from 1": "versjonens nummer, fra 1",
+    "when it was used or made, in UTC": "når den ble brukt eller laget, i UTC",
+    "who made the change; empty where the file was changed elsewhere": "hvem som gjorde endringen; tom når filen ble endret utenfor",
+    "created, renamed, moved, merged, split, dropped, redefined, rules or questions; first version": "created (ny), renamed (nytt navn), "
+    "moved (flyttet), merged (slått sammen), split (delt), dropped (fjernet), redefined (ny definisjon), rules eller "
+    "questions (andre regler); first version (første versjon)",
+    "id of the code, the new one; of a merged code, the one it went into": "kodens id, den nye; for en sammenslått kode den den gikk inn i",
+    "its id before, or that of the code that was merged or split; otherwise empty": "id-en før, eller id-en til koden som ble slått sammen "
+    "eller delt; ellers tom",
+    "what differs: names, which texts, rules that came (+) and went (−)": "hva som er annerledes: navn, hvilke tekster, regler som kom (+) "
+    "og gikk (−)",
+    "why, as the person said": "hvorfor, slik personen sa det",
+    "the codebook's file": "kodebokens fil",
 }
 """By the English text; what stands the same in several tables is translated once."""

@@ -119,6 +119,18 @@ class StudyInUse(QualcodeError):
         super().__init__(f"{self.path.name} is in use by another qualcode; wait until it has finished, then try again.")
 
 
+class CodebookChanged(QualcodeError):
+    """A codebook is not as it was when somebody decided how to change it. Attribute: `path`."""
+
+    exit_code = 6
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        super().__init__(
+            f"{self.path.name} has been changed elsewhere meanwhile, and stays as it is; look at it anew, then make your change again."
+        )
+
+
 class NotCodedYet(QualcodeError):
     """A table was asked for before anything was coded."""
 

@@ -13,6 +13,7 @@ the only room that knows the clock, the store and the folder together. From abov
     decisions   what people decide
     tables      segments, counts and comparisons; `survey` and `talk` have further ones
     codebook    what one can ask about the codebook
+    codebook_edits  changes of the codebook, taken back, and their history
     charts      pictures of the tables
     report      the reports
     exports     what goes out beside the reports
@@ -21,12 +22,13 @@ the only room that knows the clock, the store and the folder together. From abov
 from __future__ import annotations
 
 from qualcode.api.codebook import StudyCodebook
+from qualcode.api.codebook_edits import StudyCodebookEdits
 from qualcode.api.exports import StudyExports
 
 __all__ = ["Study"]
 
 
-class Study(StudyExports, StudyCodebook):
+class Study(StudyExports, StudyCodebook, StudyCodebookEdits):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.

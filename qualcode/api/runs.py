@@ -19,6 +19,7 @@ from qualcode.errors import NotCodedYet, QualcodeWarning, UnknownName
 from qualcode.matchers import coverage, trained
 from qualcode.study import store
 from qualcode.study.basis import basis, differences
+from qualcode.study.codebook_versions import Version, codebook_as_found, keep
 from qualcode.study.findings import Findings, Memory
 from qualcode.study.folder import find_codebook
 from qualcode.study.recoding import How, code_again
@@ -71,6 +72,7 @@ class StudyRuns(StudyFolder):
     """The coding of a study. What is worked out of the last run is kept until there is another."""
 
     _coded: Coded | None = None
+    _used: Version | None = None
     _decided: tuple[Decision, ...] = ()
     _is_machine_only = False
 
@@ -87,6 +89,7 @@ class StudyRuns(StudyFolder):
         """A run that is not kept yet, and what the next one can take over from it."""
         path = Path(codebook) if codebook else self.codebook_path()
         book = self._read_codebook(path)
+        self._used = codebook_as_found(path, self.folder, book, at=now())
         documents = self.documents()
         how = How(self.settings.unit, context, self.settings.pipeline)
         with Store.read(self.folder / store.FILE) as kept, python_warnings.catch_warnings(record=True) as caught:
@@ -116,6 +119,7 @@ class StudyRuns(StudyFolder):
         with Store.open(self.folder / store.FILE) as kept:
             kept.save_documents(found.documents, at=coded.run.at, warnings=found.guesses, keys=found.keys)
             run = kept.save_findings(coded.run, coded.documents, coded.findings, memory=memory)
+            keep(kept, [self._used] if self._used else [])
         coded = replace(coded, run=run)
         self._set(coded)
         return coded

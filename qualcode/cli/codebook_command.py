@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from qualcode.cli.codebook_diff_command import diff
+from qualcode.cli.codebook_edit_commands import history, merge, rename
 from qualcode.cli.codebook_suggest_command import suggest
 from qualcode.cli.common import Terminal, count, echo_json, end_with_faults, shared_options, tell_texts
 from qualcode.codebook import Code, Codebook
@@ -31,6 +32,9 @@ def command() -> None:
 
 command.add_command(diff)
 command.add_command(suggest)
+command.add_command(history)
+command.add_command(rename)
+command.add_command(merge)
 
 
 @command.command("check")

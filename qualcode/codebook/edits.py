@@ -6,7 +6,7 @@ Codes and themes are named by their ids. A place among siblings is `before`: the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
 WrittenRule: TypeAlias = "str | Mapping[str, Any]"
@@ -159,3 +159,8 @@ def in_vivo(words: str, *, parent: str = "", as_rule: bool = False) -> CreateCod
     plain = " ".join(words.split())
     name = plain if len(plain) <= LONGEST_NAME else plain[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"
     return CreateCode(name, parent, rules=(plain,) if as_rule else ())
+
+
+def edit_to_json(edit: Edit) -> dict[str, Any]:
+    """A change as a JSON object: its `kind` (createcode, renamecode …), then its fields."""
+    return {"kind": type(edit).__name__.lower(), **asdict(edit)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,12 @@ def parse_codebook(text: str, *, file: str = "codebook.yaml", pipeline: str = ""
     Raises:
         CodebookError: as `read_codebook`.
     """
-    return _codebook(*parse_mapping(text.removeprefix("\ufeff"), file), file, pipeline)
+    return _parsed(text.removeprefix("\ufeff"), file, pipeline)
+
+
+@lru_cache(maxsize=4)  # one text is read by whoever shows it, changes it, and keeps it
+def _parsed(text: str, file: str, pipeline: str) -> Codebook:
+    return _codebook(*parse_mapping(text, file), file, pipeline)
 
 
 def _codebook(data: Mapping[str, Any], places: Places, file: str, pipeline: str) -> Codebook:

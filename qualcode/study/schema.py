@@ -126,5 +126,20 @@ MIGRATIONS: tuple[str, ...] = (
         act TEXT NOT NULL
     );
     """,
+    """
+    CREATE TABLE codebook_versions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        coder TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        file TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        text TEXT NOT NULL,
+        codebook TEXT NOT NULL,
+        edit TEXT NOT NULL,
+        decisions TEXT NOT NULL,
+        undoes INTEGER NOT NULL
+    );
+    """,
 )
 """Script by script, what makes a file of version n one of version n + 1. Scripts that were released are never changed."""

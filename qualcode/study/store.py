@@ -72,7 +72,8 @@ class Store:
         with database.faults_in_words(self.path), database.transaction(self._connection):
             yield self._connection
 
-    def _rows(self, statement: str, *values: object) -> list[Any]:
+    def query(self, statement: str, *values: object) -> list[Any]:
+        """The rows that a statement gives."""
         with database.faults_in_words(self.path):
             return self._connection.execute(statement, values).fetchall()
 
@@ -110,10 +111,10 @@ class Store:
 
     def current_documents(self) -> tuple[Document, ...]:
         """The documents of the study as they were last imported, in order."""
-        return self._documents(self._rows("SELECT version FROM current_documents ORDER BY position"))
+        return self._documents(self.query("SELECT version FROM current_documents ORDER BY position"))
 
     def _documents(self, versions: Iterable[tuple[int]]) -> tuple[Document, ...]:
-        found = [self._rows(rows.SELECT_DOCUMENT, version) for (version,) in versions]
+        found = [self.query(rows.SELECT_DOCUMENT, version) for (version,) in versions]
         try:
             return tuple(rows.document_of(row) for (row,) in found)
         except (ValueError, TypeError, LookupError):
@@ -121,7 +122,7 @@ class Store:
 
     def warnings(self) -> dict[str, tuple[str, ...]]:
         """What was guessed at the last import, by document id; documents without warnings are left out."""
-        found = self._rows(
+        found = self.query(
             "SELECT id, warnings FROM current_documents JOIN documents USING (version)"
             " WHERE warnings <> '[]' ORDER BY position"
         )
@@ -129,7 +130,7 @@ class Store:
 
     def imported(self, key: str) -> tuple[Document, tuple[str, ...]] | None:
         """The document that was last imported under a key, with its warnings; None if there is none, or the key is empty."""
-        found = self._rows("SELECT version, warnings FROM current_documents WHERE key = ? AND key <> ''", key)
+        found = self.query("SELECT version, warnings FROM current_documents WHERE key = ? AND key <> ''", key)
         if not found:
             return None
         version, warnings = found[0]
@@ -172,31 +173,31 @@ class Store:
 
     def remembered(self, document: str) -> dict[str, str]:
         """What is remembered of a document, by the code."""
-        return dict(self._rows("SELECT code, found FROM matches WHERE document = ?", document))
+        return dict(self.query("SELECT code, found FROM matches WHERE document = ?", document))
 
     def known_findings(self, document: str, key: str) -> Findings | None:
         """The findings of that key, taken for those of a document; None if no run has such."""
-        found = self._rows("SELECT key, size, codings FROM findings WHERE key = ?", key)
+        found = self.query("SELECT key, size, codings FROM findings WHERE key = ?", key)
         return Findings(document, *found[0]) if found else None
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, the first one first; those that are old and have no name keep no codings."""
-        return tuple(rows.run_of(row) for row in self._rows(rows.SELECT_RUNS, 0))
+        return tuple(rows.run_of(row) for row in self.query(rows.SELECT_RUNS, 0))
 
     def last_run(self) -> Run | None:
         """The run that the tables show; None if nothing has been coded."""
-        ((number,),) = self._rows("SELECT max(number) FROM runs")
-        return None if number is None else rows.run_of(self._rows(rows.SELECT_RUNS, number)[0])
+        ((number,),) = self.query("SELECT max(number) FROM runs")
+        return None if number is None else rows.run_of(self.query(rows.SELECT_RUNS, number)[0])
 
     def run_documents(self, run: Run) -> tuple[Document, ...]:
         """The documents that a run coded, as they were then."""
         return self._documents(
-            self._rows("SELECT version FROM run_documents WHERE run = ? ORDER BY position", run.number)
+            self.query("SELECT version FROM run_documents WHERE run = ? ORDER BY position", run.number)
         )
 
     def findings(self, run: Run) -> tuple[Findings, ...]:
         """What a run found in each of its documents; nothing where its codings are no longer kept."""
-        found = self._rows(
+        found = self.query(
             "SELECT id, key, size, codings FROM run_documents JOIN documents USING (version)"
             " JOIN findings ON findings.number = findings WHERE run = ? ORDER BY position",
             run.number,
@@ -231,7 +232,7 @@ class Store:
     def decisions(self, after: int = 0) -> tuple[Decision, ...]:
         """All decisions in the order they were made, but for the first `after` of them."""
         try:
-            return tuple(rows.decision_of(row) for row in self._rows(rows.SELECT_DECISIONS, after))
+            return tuple(rows.decision_of(row) for row in self.query(rows.SELECT_DECISIONS, after))
         except (ValueError, DecisionError):
             raise database.damaged(self.path) from None
 
@@ -244,7 +245,7 @@ class Store:
 
     def history(self) -> tuple[Event, ...]:
         """All that was done, the first thing first."""
-        found = self._rows("SELECT at, who, action, detail FROM history ORDER BY number")
+        found = self.query("SELECT at, who, action, detail FROM history ORDER BY number")
         return tuple(Event(at, who, action, json.loads(detail)) for at, who, action, detail in found)
 
     def damage(self) -> tuple[str, ...]:
