@@ -54,11 +54,10 @@ def changes(old: Codebook, new: Codebook, edit: Mapping[str, Any]) -> list[Told]
     merged = dict.fromkeys(edit["codes"], edit["into"]) if edit.get("kind") == "mergecodes" else {}
     names = _renamed_by(edit) or _renamed(old, new)
     was = {_now(code.id, {**names, **merged}): code for code in reversed(old.codes) if code.id not in merged}
-    told: list[Told] = []
+    told: list[Told] = [("merged", into, code, "") for code, into in merged.items()]
     for code in new:
         before = was.get(code.id)
         told += _changed(before, code, names) if before else [_came(code, edit)]
-    told += [("merged", into, code, "") for code, into in merged.items()]
     told += [
         ("dropped", code.id, "", "")
         for code in old

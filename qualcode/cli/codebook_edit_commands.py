@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ from qualcode.cli.common import Target, Terminal, count, shared_options, table_o
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+LONGEST = 160
+"""So many characters of what differs are shown; a file has all."""
 
 
 def _login() -> str:
@@ -58,15 +63,21 @@ def history(terminal: Terminal, target: Target) -> None:
 
 
 def _print(frame: pd.DataFrame) -> None:
-    from qualcode.cli.display import Column, cells, print_columns
+    """What happened to codes under the day, the person and the reason."""
+    from qualcode.cli.display import cell, print_under_headings
+    from qualcode.tables import records
 
-    if frame.empty:
-        return
-    days = [at[:10] for at in frame["at"]]
-    names = ("change", "code", "was")
-    columns = [Column("day", days), *(Column(name, cells(frame[name])) for name in names)]
-    told = [Column(name, cells(frame[name]), folds=True) for name in ("detail", "reason")]
-    print_columns([*columns, *told, Column("coder", cells(frame["coder"]))])
+    rows = []
+    for row in records(frame):
+        who = row["coder"] or row["file"]
+        heading = f"{row['at'][:16].replace('T', ' ')}  {cell(who)}" + (
+            f": {cell(row['reason'])}" if row["reason"] else ""
+        )
+        code = " ← ".join(filter(None, (row["code"], row["was"])))
+        detail = textwrap.shorten(cell(row["detail"]), LONGEST, placeholder=" …") if row["detail"] else ""
+        rows.append((heading, (row["change"], cell(code), detail)))
+    if rows:
+        print_under_headings(rows, names=("change", "code", "detail"))
 
 
 @click.command("rename")
