@@ -109,10 +109,10 @@ def test_a_sound_archive_is_read_by_the_names_of_its_parts(path: Path) -> None:
 
 def test_a_bomb_is_refused_at_once(path: Path) -> None:
     archive(path, {"word/document.xml": bytes(60 * 2**20)})
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(UnsafeFile, match="packed far more tightly"):
         files.open_archive(path)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize(

@@ -224,11 +224,11 @@ def test_a_large_table_is_written_quickly(tmp_path):
     import time
 
     rows = tuple(tuple(f"{n}-{m}" for m in range(6)) for n in range(3_000))
-    started = time.perf_counter()
+    started = time.process_time()
     write_word(
         [Heading(1, "T"), Table("Stor", (Column("a"),) * 6, rows)], tmp_path / "r.docx", language="nb", title="T"
     )
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def portrait_or_landscape(document) -> list[str]:

@@ -33,9 +33,9 @@ def test_a_glob_is_a_rule_of_its_own_key_too(forms):
 
 
 def test_many_asterisks_cost_no_more_than_few(forms):
-    began = time.perf_counter()
+    began = time.process_time()
     assert forms("*a*a*a*a*a*a*a*b", "a" * 3000) == []
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
