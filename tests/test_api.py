@@ -103,6 +103,7 @@ def test_another_codebook_can_be_applied(study_folder: Make, tmp_path: Path) -> 
     assert set(study.segments()["code"]) == {"food"}
 
 
+@pytest.mark.slow
 def test_a_run_again_gives_the_same_bytes(study_folder: Make) -> None:
     folder = study_folder()
     first = {path.name: path.read_bytes() for path in Study(folder).run().files}
@@ -374,6 +375,7 @@ def test_one_broken_file_is_left_out_and_named_and_all_else_is_done(study_folder
 # ---- reports
 
 
+@pytest.mark.slow
 def test_a_report_that_somebody_has_changed_stays_and_the_new_one_goes_beside_it(study_folder: Make) -> None:
     folder = study_folder()
     Study(folder).run()
@@ -386,6 +388,7 @@ def test_a_report_that_somebody_has_changed_stays_and_the_new_one_goes_beside_it
     assert not (folder / "reports/report-3.docx").exists()
 
 
+@pytest.mark.slow
 def test_a_report_that_could_be_written_is_known_for_ours_although_another_could_not(study_folder: Make) -> None:
     folder = study_folder()
     (folder / "reports/report.html").mkdir(parents=True)
@@ -439,6 +442,7 @@ def test_a_workbook_of_some_codes_has_no_others(study_folder: Make, tmp_path: Pa
     assert codes == {"crm", "crm/barriers"}
 
 
+@pytest.mark.slow
 def test_an_english_report_is_in_english(study_folder: Make, tmp_path: Path) -> None:
     study = Study(study_folder())
     study.code()

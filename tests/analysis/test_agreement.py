@@ -227,6 +227,7 @@ def test_which_codes_are_below_a_threshold() -> None:
     assert below(found, 0.95) == ["crm", ""]
 
 
+@pytest.mark.slow
 @given(units)
 def test_swapping_coders_swaps_only_a_and_only_b_and_changes_nothing_else(found: list[tuple[Any, ...]]) -> None:
     one = rows(judged(found))
@@ -241,6 +242,7 @@ def test_swapping_coders_swaps_only_a_and_only_b_and_changes_nothing_else(found:
             )
 
 
+@pytest.mark.slow
 @given(units, st.randoms(use_true_random=False))
 def test_the_order_of_units_and_their_names_change_no_number(
     found: list[tuple[Any, ...]], chance: random.Random
@@ -250,6 +252,7 @@ def test_the_order_of_units_and_their_names_change_no_number(
     assert one.drop(columns="note").equals(other.drop(columns="note"))
 
 
+@pytest.mark.slow
 @given(units)
 def test_renaming_codes_changes_no_number(found: list[tuple[Any, ...]]) -> None:
     names = {"crm": "a", "crm/barriers": "a/b", "rotation": "c"}
@@ -261,12 +264,14 @@ def test_renaming_codes_changes_no_number(found: list[tuple[Any, ...]]) -> None:
     assert one.drop(columns="code").equals(other.drop(columns="code"))
 
 
+@pytest.mark.slow
 @given(units)
 def test_full_agreement_is_one_where_there_is_enough(found: list[tuple[Any, ...]]) -> None:
     for row in rows(judged([(a, a) for a, _ in found])).values():
         assert row["note"] or [row[name] for name in COEFFICIENTS] == pytest.approx([1] * len(COEFFICIENTS))
 
 
+@pytest.mark.slow
 @given(units)
 def test_disagreements_are_as_many_as_the_table_counts(found: list[tuple[Any, ...]]) -> None:
     told = disagreements(judged(found), BOOK)["code"].tolist()

@@ -103,6 +103,7 @@ def test_swapping_the_groups_flips_signs_and_nothing_else(rates: Any, spoken: di
     pd.testing.assert_frame_equal(there, back[list(there.columns)])
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(groups, st.data())
 def test_who_says_everything_twice_changes_no_number_of_respondents(

@@ -120,6 +120,7 @@ def test_without_respondents_shares_and_rates_are_undefined_and_not_zero(new_tal
     assert all(pd.isna(row[c]) for c in ("share", "share_low", "share_high", "per_1000_words"))
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(spoken, st.data())
 def test_cutting_a_turn_in_two_changes_no_figure_but_perhaps_the_passages(
@@ -133,6 +134,7 @@ def test_cutting_a_turn_in_two_changes_no_figure_but_perhaps_the_passages(
     pd.testing.assert_frame_equal(_counted(talk).drop(columns="passages"), _counted(cut).drop(columns="passages"))
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["S01", "S02", "K01"]), st.sampled_from(["crm", "crm/barriers", "rotation"]),
                           st.integers(0, 9)), max_size=25))  # fmt: skip

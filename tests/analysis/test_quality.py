@@ -83,6 +83,7 @@ def test_characters_and_unknown_coders_are_refused() -> None:
         quality(judged(("crm", "crm", 4)), BOOK, machine="machine", human="Ola")
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(codes, codes), min_size=1, max_size=30))
 def test_f1_is_the_positive_agreement_of_machine_and_person(found: list[tuple[Any, Any]]) -> None:
     both = Judged("turn", ("machine", "Kari"), tuple(JudgedUnit(str(n), two) for n, two in enumerate(found)))

@@ -107,6 +107,7 @@ def test_both_groups_were_asked_where_somebody_of_each_was(talk: Any) -> None:
     assert set(compare(talk.segments, talk.respondents, talk.codebook, questions=questions)["only_asked"]) == {""}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(places, asked_in)
 def test_who_speaks_of_it_came_to_it_in_one_way(new_talk: Any, said: list[Any], asked: list[Any]) -> None:
@@ -117,6 +118,7 @@ def test_who_speaks_of_it_came_to_it_in_one_way(new_talk: Any, said: list[Any], 
         assert (frame[f"prompted_{side}"] <= frame[f"asked_{side}"]).all()
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(places, asked_in, st.integers(0, 9))
 def test_cutting_turns_in_two_and_saying_a_code_twice_changes_nothing(

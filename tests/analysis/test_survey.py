@@ -184,6 +184,7 @@ def test_rank_agreement_is_kendall_s_tau_b() -> None:
 POINTS = st.lists(st.tuples(st.integers(1, 10), st.integers(1, 10)), min_size=1, max_size=20)
 
 
+@pytest.mark.slow
 @given(points=POINTS)
 @settings(max_examples=25, deadline=None)
 def test_adding_a_point_to_every_score_moves_the_means_and_not_the_quadrants(points: list[tuple[int, int]]) -> None:

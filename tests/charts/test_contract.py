@@ -75,6 +75,7 @@ CASES = [(case, "nb") for case in MATERIALS] + [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("case", "language"), CASES, ids=[" ".join(case) for case in CASES])
 @pytest.mark.parametrize("name", list(charts))
 def test_labels_do_not_overlap_and_each_chart_has_its_table_and_its_words(name: str, case: str, language: str) -> None:
@@ -115,6 +116,7 @@ def test_nothing_is_drawn_of_nothing(name: str) -> None:
         assert list(charts[name](Material({}), chart_wording("nb"))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["ordinary", "hostile names", "themes with hostile names"])
 def test_pictures_are_whole_carry_their_description_and_run_nothing(case: str) -> None:
     drawn = draw(MATERIALS[case](), "nb")
@@ -156,6 +158,7 @@ for chart in draw(MATERIALS["ordinary"](), "nb", ["importance_performance", "tal
 """
 
 
+@pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes_in_every_process_whatever_the_user_has_set(tmp_path: Path) -> None:
     (tmp_path / "matplotlibrc").write_text("font.size: 20\naxes.facecolor: red\nsvg.fonttype: path\n", encoding="utf-8")
     script = PRINT_HASHES.format(root=str(Path(__file__).parents[2]))

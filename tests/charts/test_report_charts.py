@@ -45,6 +45,7 @@ def test_the_first_thing_in_a_report_is_a_table_and_not_a_chart(reported_sample:
     assert next(shown).tag == "table"
 
 
+@pytest.mark.slow
 def test_groups_are_called_in_charts_as_the_report_calls_them(sample: Path, tmp_path: Path) -> None:
     report = Study(sample).report(tmp_path / "crm.html", codes=["crm"], language="en")
     letters = [letters for _, letters in _figures(report)]

@@ -155,6 +155,7 @@ def test_a_folder_where_a_table_should_be_ends_with_1(cli: Any, study_folder: Ma
     assert "segments.csv" in cli("run", study=folder, code=1).err
 
 
+@pytest.mark.slow
 def test_a_report_that_somebody_changed_stays_and_the_message_names_the_new_one(cli: Any, study_folder: Make) -> None:
     folder = study_folder()
     cli("run", study=folder)
@@ -176,6 +177,7 @@ def test_run_twice_gives_the_same_bytes(cli: Any, reported_sample: Path, tmp_pat
     assert {path.name: path.read_bytes() for path in (folder / "reports").iterdir()} == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", ["segments", "documents", "turns", "kwic CRM", "text 01", "explain CRM", "report", "frequencies"]
 )
@@ -194,6 +196,7 @@ def test_a_store_that_is_no_store_is_told_and_left_alone(cli: Any, study_folder:
     assert (folder / "study.db").read_text() == "My notes. " * 100
 
 
+@pytest.mark.slow
 def test_who_says_nothing_is_named(cli: Any, study_folder: Make) -> None:
     folder = study_folder({"respondents.csv": "respondent,role\nS01,seller\nS02,seller\nK01,customer\nS03,seller\n"})
     for command in ("run", "frequencies", "compare", "code"):

@@ -62,6 +62,7 @@ def test_check_names_a_transcript_that_it_could_not_look_at(cli: Any, study_fold
     assert "in 3 documents" in told.err
 
 
+@pytest.mark.slow
 def test_check_of_the_sample_has_a_line_for_a_code_at_most(cli: Any, sample: Path) -> None:
     lines = cli("codebook", "check", study=sample).out.splitlines()
     assert len([line for line in lines if "no hit" in line or "none of its rules" in line]) <= 41
@@ -155,6 +156,7 @@ def test_suggest_as_json_is_an_object_of_tables(cli: Any, sample: Path) -> None:
     assert {row["rule"] for row in tables["suggestion_places"]} == {row["rule"] for row in tables["suggestions"]}
 
 
+@pytest.mark.slow
 def test_suggest_says_that_there_are_too_few_sentences_or_that_nothing_stands_out(cli: Any, sample: Path) -> None:
     assert "Too few to say anything" in cli("codebook", "suggest", "crm/benefits", study=sample).out
     assert "Nothing stands out" in cli("codebook", "suggest", "added_value", study=sample).out

@@ -225,6 +225,7 @@ def test_without_context_only_matches_are_coded(cli: Any, study_folder: Any) -> 
     assert {row["origin"] for row in cli("segments", "--json", study=folder).json()} == {"match"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx"])
 def test_a_report_is_written_where_it_is_asked_for(cli: Any, sample: Path, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"crm{suffix}"
@@ -258,6 +259,7 @@ def test_a_template_is_for_word_only(cli: Any, sample: Path, tmp_path: Path) -> 
     assert "--template is for reports in Word" in told.err
 
 
+@pytest.mark.slow
 def test_a_template_gives_the_report_its_styles(cli: Any, sample: Path, tmp_path: Path) -> None:
     import docx
 
@@ -266,6 +268,7 @@ def test_a_template_gives_the_report_its_styles(cli: Any, sample: Path, tmp_path
     assert len(docx.Document(str(tmp_path / "r.docx")).paragraphs) > 10
 
 
+@pytest.mark.slow
 def test_a_template_that_is_not_there_is_told(cli: Any, sample: Path, tmp_path: Path) -> None:
     assert (
         "borte.docx"

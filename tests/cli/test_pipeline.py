@@ -35,6 +35,7 @@ def tagged_study(study_folder: Callable[..., Path], pipeline: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_run_uses_the_pipeline_and_its_report_says_which(cli, tagged_study: Path) -> None:
     assert "missing" not in cli("run", study=tagged_study).err
     rows = cli("segments", "--origin", "match", "--json", study=tagged_study).json()

@@ -49,6 +49,7 @@ def test_a_study_with_nothing_to_draw_says_so(cli: Any, study_folder: Any, tmp_p
     assert "No charts: nothing has been coded, and there is no survey." in ended.err
 
 
+@pytest.mark.slow
 def test_groups_whose_names_files_cannot_have_get_other_names(study_folder: Any, tmp_path: Path) -> None:
     people = "respondent,role\nS01,Selger/AM\nS02,selger:am\nK01,Kunde\n"
     survey = "respondent,criterion,importance,performance\n" + "".join(f"{r},pris,9,8\n" for r in ("S01", "S02", "K01"))

@@ -9,6 +9,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow  # each starts a process
 QUALCODE = [sys.executable, "-m", "qualcode"]
 
 

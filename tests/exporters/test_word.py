@@ -220,6 +220,7 @@ def test_a_report_without_headings_has_no_empty_contents(tmp_path):
     assert [p.text for p in docx.Document(str(tmp_path / "r.docx")).paragraphs] == ["Tekst"]
 
 
+@pytest.mark.slow
 def test_a_large_table_is_written_quickly(tmp_path):
     import time
 

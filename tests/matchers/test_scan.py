@@ -174,6 +174,7 @@ def _slowly(rule: CompiledRule, turn: Turn, layout: Layout) -> set[Place]:
     return {(rule.code, rule.rule.text, one.start, one.end, one.lemma, one.part) for one in hits}
 
 
+@pytest.mark.slow
 @given(st.lists(TALK, min_size=1, max_size=5))
 @settings(deadline=None, max_examples=300)
 def test_finding_with_literals_finds_what_showing_every_turn_to_every_rule_finds(talks):

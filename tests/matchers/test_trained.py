@@ -261,6 +261,7 @@ def learnt(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder)
 
 
+@pytest.mark.slow
 def test_a_trained_parser_gives_relations_lemmas_and_sentences(learnt: str) -> None:
     said = "Jeg selger båter . En selger ringer . Vi rokkerte kunder ."
     layout = lay_out(_document(said), "nb", learnt)

@@ -84,6 +84,7 @@ with Store.open(Path(sys.argv[1])) as store:
 """
 
 
+@pytest.mark.slow
 def test_no_decision_that_was_acknowledged_is_lost_to_a_sudden_end(path: Path) -> None:
     chance = random.Random(1)  # noqa: S311
     environment = os.environ | {"PYTHONPATH": str(Path(qualcode.__file__).parents[1])}

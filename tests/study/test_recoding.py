@@ -190,6 +190,7 @@ SLOW = r"codes: {slow: {name: s, rules: [{regex: '(a|a)+b'}, grøt]}, crm: {name
 ENDLESS = "a" * 40
 
 
+@pytest.mark.slow
 def test_matches_of_an_expression_that_ran_out_of_time_are_not_kept(study_folder: Make) -> None:
     folder = study_folder({"codebooks/codebook.yaml": SLOW, "transcripts/02.txt": f"S01: {ENDLESS} grøt, b.\n"})
     first = _coded(folder)
@@ -206,6 +207,7 @@ def test_matches_of_an_expression_that_ran_out_of_time_are_not_kept(study_folder
     assert mended.coded().codings == _coded(folder).coded().codings
 
 
+@pytest.mark.slow
 def test_an_expression_that_runs_out_of_time_is_silent_in_later_documents_that_were_coded_before(
     study_folder: Make,
 ) -> None:

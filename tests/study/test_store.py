@@ -449,6 +449,7 @@ def _child(path: Path, what: str, count: int) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_four_processes_that_begin_and_write_at_once_lose_nothing(path: Path) -> None:
     children = [_child(path, "count", 50) for _ in range(4)]
     assert [child.communicate(timeout=120) and child.returncode for child in children] == [0] * 4
