@@ -1,4 +1,4 @@
-"""A part of a study: what is asked for by code, role, respondent, document or origin."""
+"""A part of a study: what is asked for by code, role, respondent, document, origin or coder."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Only(TypedDict, total=False):
     respondent: str | Sequence[str]
     document: str | Sequence[str]
     origin: str | Sequence[str]
+    coder: str | Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Known:
     people: pd.DataFrame
     documents: Sequence[str]
     codebook: Codebook | None = None
+    coders: Sequence[str] = ()
 
     @property
     def values(self) -> Mapping[str, Sequence[str]]:
@@ -40,6 +42,7 @@ class Known:
             "respondent": list(self.people["respondent"]),
             "document": self.documents,
             "origin": ORIGINS,
+            "coder": self.coders,
         }
 
 
@@ -54,14 +57,16 @@ class Selection:
     respondents: Collection[str] | None = None
     documents: Collection[str] | None = None
     origins: Collection[str] | None = None
+    coders: Collection[str] | None = None
 
     def rows(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The rows of a table whose `code`, `respondent`, `document` and `origin`, as far as it has them, are asked for."""
+        """The rows of a table whose `code`, `respondent`, `document`, `origin` and `coder`, as far as it has them, are asked for."""
         wanted = {
             "code": self.codes,
             "respondent": self.respondents,
             "document": self.documents,
             "origin": self.origins,
+            "coder": self.coders,
         }
         for column, values in wanted.items():
             if values is not None and column in frame.columns:
@@ -78,7 +83,7 @@ class Selection:
     @property
     def asks_for_codings(self) -> bool:
         """Whether it is about what is coded, and not only about who speaks where."""
-        return self.codes is not None or self.origins is not None
+        return any(asked is not None for asked in (self.codes, self.origins, self.coders))
 
 
 def selection(only: Only, known: Known) -> Selection:
@@ -97,6 +102,7 @@ def selection(only: Only, known: Known) -> Selection:
         respondents=_respondents(wanted, known),
         documents=wanted.get("document"),
         origins=wanted.get("origin"),
+        coders=wanted.get("coder"),
     )
 
 

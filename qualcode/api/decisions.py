@@ -10,8 +10,10 @@ from uuid import uuid4
 
 from qualcode.api.folder import now
 from qualcode.api.runs import StudyRuns
-from qualcode.decisions import Act, Decision, Standing, Undo
+from qualcode.coding import MACHINE
+from qualcode.decisions import Act, Decision, Settle, Standing, Undo
 from qualcode.decisions.acts import last_to_redo, last_to_undo
+from qualcode.decisions.standing import CONSENSUS
 from qualcode.study import store
 from qualcode.study.store import Store
 
@@ -84,8 +86,13 @@ class StudyDecisions(StudyRuns):
         """The study as the rules coded it, as if nobody had decided anything."""
         shown = copy(self)
         shown._decided, shown._is_machine_only = (), True
-        shown._set(replace(self.coded(), decisions=()))
+        shown._set(replace(self._coded, decisions=()) if self._coded else None)
         return shown
+
+    def coders(self) -> tuple[str, ...]:
+        """Everybody who codes: the machine, then people in the order in which they came."""
+        settled = CONSENSUS if any(isinstance(decision.act, Settle) for decision in self.decisions()) else MACHINE
+        return tuple(dict.fromkeys([MACHINE, *(decision.coder for decision in self.decisions()), settled]))
 
 
 def login_name() -> str:

@@ -1,7 +1,7 @@
 """The tables of a study: what its last run says, whole or in part.
 
-Every table takes `code`, `role`, `respondent`, `document` and `origin`: a value or several, of which rows must have one; a code stands for
-its sub-codes too. What does not exist raises `UnknownName` with the nearest name that does.
+Every table takes `code`, `role`, `respondent`, `document`, `origin` and `coder`: a value or several, of which rows must have
+one; a code stands for its sub-codes too. What does not exist raises `UnknownName` with the nearest name that does.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
-from qualcode.api.decisions import StudyDecisions
+from qualcode.api.log import StudyLog
 from qualcode.codebook import Codebook
 from qualcode.errors import UnknownName
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.analysis.selection import Only, Selection
+
+OF_CODINGS = ("code", "origin", "coder")
+"""What can be asked for that codings have, and people and texts have not."""
 
 
 class Grouped(TypedDict):
@@ -28,7 +31,7 @@ class Grouped(TypedDict):
     questions: pd.DataFrame | None
 
 
-class StudyTables(StudyDecisions):
+class StudyTables(StudyLog):
     """The tables of the interviews."""
 
     def segments(self, *, all: bool = False, **only: Unpack[Only]) -> pd.DataFrame:
@@ -44,7 +47,7 @@ class StudyTables(StudyDecisions):
         return frame[frame["document"].isin(self.turns(**only)["document"])].reset_index(drop=True) if only else frame
 
     def turns(self, **only: Unpack[Only]) -> pd.DataFrame:
-        """One row a turn. Columns: `tables.COLUMNS["turns"]`. With `code` or `origin`: those with such a segment."""
+        """One row a turn. Columns: `tables.COLUMNS["turns"]`. With `code`, `origin` or `coder`: those with such a segment."""
         from qualcode import tables
 
         selected = self._selection(only)
@@ -155,7 +158,7 @@ class StudyTables(StudyDecisions):
     def kwic(
         self, term: str, *, width: int = 60, sort: Literal["left", "right", ""] = "", **only: Unpack[Only]
     ) -> pd.DataFrame:
-        """A term in context. Columns: `tables.COLUMNS["kwic"]`. With `code` or `origin`: where it stands in such a segment.
+        """A term in context. Columns: `tables.COLUMNS["kwic"]`. With `code`, `origin` or `coder`: where it stands in such a segment.
 
         In the order of the texts, or sorted by the words to the left or right of it.
 
@@ -195,8 +198,8 @@ class StudyTables(StudyDecisions):
 
         if not any(only.values()):
             return Selection()
-        codebook = self.coded().codebook if only.get("code") or only.get("origin") else None
-        return selection(only, Known(self._everyone, [d.id for d in self.texts()], codebook))
+        codebook = self.coded().codebook if any(only.get(key) for key in OF_CODINGS) else None
+        return selection(only, Known(self._everyone, [d.id for d in self.texts()], codebook, self.coders()))
 
     def _counted(self, only: Only) -> tuple[pd.DataFrame, pd.DataFrame, Codebook]:
         """What counts are made of: segments, respondents and codes, as far as they are asked for."""
@@ -228,7 +231,7 @@ class StudyTables(StudyDecisions):
         if self._by(by) != self.settings.compare.attribute:
             return ()
         groups = self.settings.compare.groups
-        if not only or not any(key != "code" and key != "origin" and value for key, value in only.items()):
+        if not only or not any(key not in OF_CODINGS and value for key, value in only.items()):
             return groups
         spoke = self.respondent_table(**only)
         there = set(spoke[spoke["words"] > 0][self._by(by)]) if self._by(by) in spoke.columns else set(groups)

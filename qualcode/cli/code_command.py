@@ -17,6 +17,7 @@ from qualcode.cli.common import (
     shared_options,
     tell_imports,
     tell_left_aside,
+    tell_review,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def command(terminal: Terminal, codebook: Path | None, no_context: bool) -> None
         f"{count(coded.size, 'coding')} in {count(len(coded.documents), 'document')}; {took:.1f} s, engine {coded.run.engine}."
         " Next: qualcode frequencies, qualcode compare, qualcode report"
     )
+    tell_review(terminal, study)
     end_with_faults(study)
 
 

@@ -34,12 +34,16 @@ class Terminal:
     folder: Path = field(default_factory=Path)
     as_json: bool = False
     quiet: bool = False
+    machine_only: bool = False
 
     def study(self) -> Study:
-        """The study to work in."""
+        """The study to work in; with --machine-only as if nobody had decided anything, and told so."""
         from qualcode.api import Study
 
-        return Study(self.folder, progress=self.progress)
+        study = Study(self.folder, progress=self.progress)
+        if self.machine_only and study.decisions():
+            self.say("The machine's own codings: what people decided is left aside (--machine-only).")
+        return study.machine_only() if self.machine_only else study
 
     def say(self, message: str = "") -> None:
         """A message for the person, on stderr; nothing with --quiet."""
@@ -118,24 +122,33 @@ def table_options(function: F) -> F:
     return wrapped  # type: ignore[no-any-return]
 
 
+machine_only_option = click.option(
+    "--machine-only",
+    is_flag=True,
+    expose_value=False,
+    callback=_set("machine_only"),
+    help="As the rules coded it, without what people decided.",
+)
+
 FILTERS = {
     "code": "Only this code, with its sub-codes.",
     "role": "Only respondents of this role.",
     "respondent": "Only this respondent.",
     "document": "Only this document.",
     "origin": "Only match, question, continued, human or imported.",
+    "coder": "Only what this person coded, or `machine`.",
 }
 
 
 def filter_options(function: F) -> F:
-    """Adds --code, --role, --respondent, --document, --origin, each repeatable. The function gets those that were given as `only`."""
+    """Adds the `FILTERS`, each repeatable, and --machine-only. The function gets the filters that were given as `only`."""
 
     @functools.wraps(function)
     def packed(*args: Any, **others: Any) -> Any:
         only = {name: values for name in FILTERS if (values := others.pop(name))}
         return function(*args, only=only, **others)
 
-    wrapped: Any = packed
+    wrapped: Any = machine_only_option(packed)
     for name, told in reversed(FILTERS.items()):
         wrapped = click.option(f"--{name}", name, multiple=True, help=f"{told} May be repeated.")(wrapped)
     return wrapped  # type: ignore[no-any-return]
@@ -221,7 +234,7 @@ def echo_tables(tables: Mapping[str, pd.DataFrame]) -> None:
 
 
 def tell_state(terminal: Terminal, study: Study) -> None:
-    """Says what has changed since the last run; or, where nothing has been coded, what the import guessed and left out."""
+    """Says what has changed since the last run, and how much was reviewed; where nothing has been coded, how the import went."""
     if not study.is_coded():
         tell_imports(terminal, study)
         return
@@ -230,6 +243,19 @@ def tell_state(terminal: Terminal, study: Study) -> None:
         terminal.warn(
             f"Changed since the last run: {_some(changed)}. What you see is the last run; `qualcode run` brings it up to date."
         )
+    tell_review(terminal, study)
+
+
+def tell_review(terminal: Terminal, study: Study) -> None:
+    """Says how much people have judged and coded, and what could not be placed; nothing where nobody has."""
+    told = study.review()
+    if told is None:
+        return
+    parts = [f"{told.judged} of {count(told.suggested, 'suggestion')} judged"]
+    parts += [f"{count(told.by_hand, 'coding')} by hand"] if told.by_hand else []
+    if told.unplaced:
+        parts.append(f"{count(told.unplaced, 'decision')} could not be placed: `qualcode history --unplaced`")
+    terminal.say("; ".join(parts) + ("" if told.unplaced else "."))
 
 
 def _some(names: Sequence[str]) -> str:

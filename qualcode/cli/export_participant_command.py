@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options, tell_state
+from qualcode.cli.common import Terminal, machine_only_option, shared_options, tell_state
 from qualcode.cli.export_output import output_options, tell_written
 
 
@@ -14,6 +14,7 @@ from qualcode.cli.export_output import output_options, tell_written
 @click.argument("respondent", metavar="ID")
 @click.option("--codes", "with_codes", is_flag=True, help="Say of each quotation which themes it is used for.")
 @output_options
+@machine_only_option
 @shared_options
 @click.pass_obj
 def participant(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, shared_options, tell_state
+from qualcode.cli.common import Terminal, machine_only_option, shared_options, tell_state
 from qualcode.cli.export_output import output_options, tell_written
 
 
@@ -14,6 +14,7 @@ from qualcode.cli.export_output import output_options, tell_written
 @click.argument("document")
 @click.option("--code", "codes", multiple=True, help="Only this code, with its sub-codes; may be repeated.")
 @output_options
+@machine_only_option
 @shared_options
 @click.pass_obj
 def transcript(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, count, echo_table, shared_options, shown_path, tell_state
+from qualcode.cli.common import Terminal, count, echo_table, machine_only_option, shared_options, shown_path, tell_state
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @click.command("plots")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(["nb", "en"]), help="Otherwise that of the interviews.")
+@machine_only_option
 @shared_options
 @click.pass_obj
 def command(terminal: Terminal, folder: Path, language: str | None) -> None:

@@ -10,6 +10,7 @@ import click
 from qualcode.cli.common import (
     Terminal,
     echo_files,
+    machine_only_option,
     shared_options,
     shown_path,
     tell_renamed,
@@ -53,6 +54,7 @@ PARTS: tuple[Part, ...] = ("counts", "shares", "agreement", "quality")
 @click.option(
     "--hide-group-on-quotes", is_flag=True, help="Quotations without group, respondent and turn, by neutral numbers."
 )
+@machine_only_option
 @shared_options
 @click.pass_obj
 def command(

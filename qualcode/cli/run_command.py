@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli.common import Terminal, echo_files, end_with_faults, shared_options
+from qualcode.cli.common import Terminal, echo_files, end_with_faults, machine_only_option, shared_options
 from qualcode.cli.summary import print_outcome
 
 
@@ -12,6 +12,7 @@ from qualcode.cli.summary import print_outcome
 @click.option(
     "--no-context", is_flag=True, help="Only what rules match: no answers to questions, no continued sentences."
 )
+@machine_only_option
 @shared_options
 @click.pass_obj
 def command(terminal: Terminal, no_context: bool) -> None:

@@ -13,6 +13,7 @@ from qualcode.cli.common import (
     tell_imports,
     tell_left_aside,
     tell_renamed,
+    tell_review,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def print_outcome(terminal: Terminal, study: Study, outcome: Outcome) -> None:
     terminal.say(
         "Segments: in brackets those coded for their own words; the others answer a question, or go on about it."
     )
+    tell_review(terminal, study)
     by_suffix = {path.suffix: path for path in outcome.files}
     terminal.say(f"Tables for Excel:    {shown_path(by_suffix['.xlsx'])}")
     terminal.say(f"All coded segments:  {shown_path(outcome.files[0])}")

@@ -14,6 +14,7 @@ from qualcode.cli.common import (
     count,
     echo_tables,
     group_label,
+    machine_only_option,
     shared_options,
     shown_path,
     table_options,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--language", type=click.Choice(["nb", "en"]), help="Of the charts; otherwise that of the interviews.")
 @table_options
+@machine_only_option
 @shared_options
 @click.pass_obj
 def command(terminal: Terminal, plots: Path | None, language: str | None, target: Target) -> None:

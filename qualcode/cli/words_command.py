@@ -13,6 +13,7 @@ from qualcode.cli.common import (
     Terminal,
     by_option,
     group_label,
+    machine_only_option,
     shared_options,
     show,
     table_options,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     "--most", default=20, show_default=True, type=click.IntRange(1), help="How many words of each group on a terminal."
 )
 @table_options
+@machine_only_option
 @shared_options
 @click.pass_obj
 def command(terminal: Terminal, by: str, most: int, target: Target) -> None:

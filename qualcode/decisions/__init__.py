@@ -23,8 +23,10 @@ from qualcode.decisions.anchor import Anchor, find
 from qualcode.decisions.memos import StandingMemo, memos
 from qualcode.decisions.renames import renames
 from qualcode.decisions.standing import Standing, Unplaced, current_names, placed, standing
+from qualcode.decisions.unplaced import unplaced
 
 __all__ = [
     "Accept", "Act", "Add", "Anchor", "Decision", "Mark", "Memo", "Read", "Recode", "Reject", "Remove", "Rename", "Settle", "Standing",
     "StandingMemo", "Summarise", "Undo", "Unplaced", "current_names", "find", "in_force", "memos", "placed", "renames", "standing",
+    "unplaced",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ somebody settles it anew. What cannot be placed is told, never dropped.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -19,10 +19,17 @@ from qualcode.decisions.anchor import Anchor, Span, find
 from qualcode.documents import Document, Turn
 
 Judgement = Accept | Reject | Recode
+Of = tuple[Segment, str, str]
+"""A coding by what tells it from others: segment, code and coder."""
 NO_DOCUMENT = "the document is not in the study"
 NO_PLACE = "its words are no longer in the transcript, or not in one place only"
 CONSENSUS = "consensus"
 """The coder of a coding that nobody had made before a disagreement was settled."""
+
+
+def no_code(code: str) -> str:
+    """Why what is about a code cannot be used."""
+    return f"the codebook has no code {code!r}"
 
 
 @dataclass(frozen=True)
@@ -38,13 +45,14 @@ class Standing:
     """What `standing` gives.
 
     `codings` are by document and place, rejected ones with that status. `judged` is how many of the machine's `suggested` codings somebody
-    has judged. `unplaced` are the decisions that could not be applied.
+    has judged. `unplaced` are the decisions that could not be applied. `judges` says who gave codings the status that they have.
     """
 
     codings: tuple[Coding, ...]
     unplaced: tuple[Unplaced, ...] = ()
     suggested: int = 0
     judged: int = 0
+    judges: Mapping[Of, str] = field(default_factory=dict)
 
 
 def standing(
@@ -66,7 +74,8 @@ def standing(
         if reason := desk.decide(decision, act) if desk else NO_DOCUMENT:
             unplaced.append(Unplaced(decision, reason))
     found = tuple(coding for desk in desks.values() for coding in desk.codings())
-    return Standing(found, tuple(unplaced), len(codings), sum(desk.judged for desk in desks.values()))
+    judges = {of: judge for desk in desks.values() for of, judge in desk.judges()}
+    return Standing(found, tuple(unplaced), len(codings), sum(desk.judged for desk in desks.values()), judges)
 
 
 _Coding = Accept | Reject | Recode | Add | Remove | Settle
@@ -117,16 +126,15 @@ def _by_document(codings: Iterable[Coding]) -> dict[str, list[Coding]]:
 
 @dataclass
 class _Made:
-    """A coding on the desk, and whether somebody has judged it."""
+    """A coding on the desk, and who gave it the status that it has; nobody, while it is as it was made."""
 
     coding: Coding
-    is_judged: bool = False
+    judge: str = ""
     is_settled: bool = False
 
-    def judge(self, status: Status) -> None:
-        self.is_judged = True
+    def judged(self, status: Status, coder: str) -> None:
         if not self.is_settled:
-            self.coding = self.coding._replace(status=status)
+            self.coding, self.judge = self.coding._replace(status=status), coder
 
 
 @dataclass
@@ -150,7 +158,14 @@ class _Desk:
     @property
     def judged(self) -> int:
         """How many suggestions have been judged."""
-        return sum(made.is_judged for own in self._machine.values() for made in own) if self.is_touched else 0
+        return sum(bool(made.judge) for own in self._machine.values() for made in own) if self.is_touched else 0
+
+    def judges(self) -> Iterator[tuple[Of, str]]:
+        """The codings that have been judged, each with who did it last."""
+        machine = (made for own in self._machine.values() for made in own) if self.is_touched else ()
+        for made in (*machine, *self._people.values()):
+            if made.judge:
+                yield (made.coding.segment, made.coding.code, made.coding.coder), made.judge
 
     def codings(self) -> Sequence[Coding]:
         """All codings as they stand now, by place and code, the machine's before people's."""
@@ -171,14 +186,14 @@ class _Desk:
             return NO_PLACE
         wanted = act.to if isinstance(act, Recode) else act.code
         if wanted not in self.codes and not isinstance(act, Reject | Remove):
-            return f"the codebook has no code {wanted!r}"
+            return no_code(wanted)
         match act:
             case Add():
                 self._add(span, act.code, decision.coder, act.origin)
             case Remove():
                 self._people.pop((span, act.code, decision.coder), None)
             case Settle():
-                self._settle(span, act)
+                self._settle(span, act, decision.coder)
             case Accept() | Reject() | Recode():
                 self._judge(span, act, decision.coder)
         return ""
@@ -199,7 +214,7 @@ class _Desk:
     def _judge(self, span: Span, act: Judgement, coder: str) -> None:
         judged = self._suggestion(span, act.code) if act.of == MACHINE else self._people.get((span, act.code, act.of))
         if judged:
-            judged.judge("accepted" if isinstance(act, Accept) else "rejected")
+            judged.judged("accepted" if isinstance(act, Accept) else "rejected", coder)
         elif isinstance(act, Accept):  # the rules no longer find it: now it stands because somebody said so
             self._add(span, act.code, coder)
         if isinstance(act, Recode):
@@ -211,7 +226,7 @@ class _Desk:
         best = max(shared, key=lambda pair: pair[0], default=None)
         return best[1] if best and best[0] > 0.5 else None
 
-    def _settle(self, span: Span, act: Settle) -> None:
+    def _settle(self, span: Span, act: Settle, coder: str) -> None:
         touching = [
             made
             for made in [*self._machine.get(act.code, ()), *self._people.values()]
@@ -221,7 +236,7 @@ class _Desk:
             touching = [self._add(span, act.code, CONSENSUS)]
         for made in touching:
             made.is_settled = False
-            made.judge("accepted" if act.stands else "rejected")
+            made.judged("accepted" if act.stands else "rejected", coder)
             made.is_settled = True
 
 
