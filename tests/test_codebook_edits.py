@@ -106,6 +106,34 @@ def test_a_study_without_a_codebook_gets_its_first_one(study_folder: Folder) -> 
     assert made.path.name == "codebook.yaml"
 
 
+SETTINGS = """\
+language: nb
+questions:     # hva vi spør om
+  - {text: Hva hindrer bruk?, codes: [crm/barriers, rotation]}
+  - text: Hvem bytter?
+    codes:
+      - rotation    # bytte
+"""
+
+
+def test_codes_that_study_yaml_names_follow_and_come_back(study_folder: Folder) -> None:
+    folder = study_folder({"study.yaml": SETTINGS})
+    study = qualcode.Study(folder)
+    study.edit_codebook(RenameCode("rotation", id="bytte"), coder="Kari")
+    assert (folder / "study.yaml").read_text("utf-8") == SETTINGS.replace("rotation", "bytte")
+    study.edit_codebook(MergeCodes(("bytte",), "crm/barriers"), coder="Kari")
+    assert [question.codes for question in study.settings.questions] == [("crm/barriers",), ("crm/barriers",)]
+    study.undo_codebook_edit(coder="Kari")
+    study.undo_codebook_edit(coder="Kari")
+    assert (folder / "study.yaml").read_text("utf-8") == SETTINGS
+
+
+def test_a_code_that_study_yaml_names_is_not_deleted(study_folder: Folder) -> None:
+    study = qualcode.Study(study_folder({"study.yaml": SETTINGS}))
+    with pytest.raises(StudyError, match=r"study\.yaml names the code 'rotation'"):
+        study.edit_codebook(DeleteCode("rotation"), coder="Kari")
+
+
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [

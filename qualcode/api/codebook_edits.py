@@ -11,21 +11,25 @@ from uuid import uuid4
 from qualcode.api.folder import now
 from qualcode.api.runs import StudyRuns
 from qualcode.codebook import Codebook, parse_codebook, stored
-from qualcode.codebook.edit import edited, first_text
+from qualcode.codebook.edit import edited, first_text, moved
 from qualcode.codebook.edits import Edit, edit_to_json
 from qualcode.codebook.safe_yaml import decode
 from qualcode.decisions import Act, Decision, Rename, Undo, renames
-from qualcode.errors import CodebookChanged, StudyError
+from qualcode.errors import CodebookChanged, OutputError, StudyError
 from qualcode.files import read_bytes, sha256, write_bytes
 from qualcode.study import store
 from qualcode.study.codebook_versions import Version, file_name, keep, versions
+from qualcode.study.codes_in_settings import named_codes, with_codes
 from qualcode.study.folder import CODEBOOKS, find_codebook
+from qualcode.study.settings import FILE, read_settings
 from qualcode.study.store import Store
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FIRST = "codebook.yaml"
+SETTINGS_BEFORE = FILE
+"""Under this name the change of a version keeps study.yaml as it was, where that named a code that got another id."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class StudyCodebookEdits(StudyRuns):
             CodebookChanged: if the file is another one than `seen`; it stays as it is.
             CodebookError: if the change cannot be made; it stays as it is.
             UnknownName: if a code or theme that it names is not there.
+            StudyError: if it takes a code away that study.yaml names; codes that get another id get it there too.
             StudyInUse: if another process is writing to the study.
             OutputError: if the file cannot be written.
         """
@@ -74,9 +79,14 @@ class StudyCodebookEdits(StudyRuns):
         if text == before.text:
             return before
         old = self._parsed(before) if before.hash else Codebook()
-        decisions = self._decisions_for(renames(edit, old), coder, old)
-        made = self._version(before.path, text, coder, reason, edit=edit_to_json(edit), decisions=decisions)
-        self._write(before, [*self._as_found(before), made], decisions)
+        renamed = renames(edit, old)
+        named = self._settings_text()
+        settings = with_codes(named, moved({act.code: act.to for act in renamed}))
+        self._refuse_gone(settings, old, parse_codebook(text, file=before.path.name, pipeline=self.settings.pipeline))
+        decisions = self._decisions_for(renamed, coder, old)
+        told = edit_to_json(edit) | ({SETTINGS_BEFORE: named} if settings != named else {})
+        made = self._version(before.path, text, coder, reason, edit=told, decisions=decisions)
+        self._write(before, [*self._as_found(before), made], decisions, settings)
         return CodebookFile(before.path, text, made.hash)
 
     def undo_codebook_edit(self, *, coder: str, reason: str = "") -> CodebookFile:
@@ -102,14 +112,14 @@ class StudyCodebookEdits(StudyRuns):
         if before.hash != target.hash:
             raise CodebookChanged(before.path)
         acts: list[Act] = [Undo(id) for id in reversed(target.decisions)]
+        renamed = [act for act in (by_id[id].act for id in target.decisions if id in by_id) if isinstance(act, Rename)]
         if target.edit["kind"] != "mergecodes":
-            renamed = [by_id[id].act for id in target.decisions if id in by_id]
-            acts += [Rename(act.to, act.code) for act in reversed(renamed) if isinstance(act, Rename)]
+            acts += [Rename(act.to, act.code) for act in reversed(renamed)]
         decisions = self._decisions_for(acts, coder, self._parsed(before))
         made = self._version(
             before.path, earlier.text, coder, reason, edit=target.edit, decisions=decisions, undoes=target.number
         )
-        self._write(before, [made], decisions)
+        self._write(before, [made], decisions, self._settings_before(target, renamed))
         return CodebookFile(before.path, earlier.text, made.hash)
 
     def codebook_history(self) -> pd.DataFrame:
@@ -145,13 +155,42 @@ class StudyCodebookEdits(StudyRuns):
     def _decisions_for(self, acts: Sequence[Act], coder: str, codebook: Codebook) -> list[Decision]:
         return [Decision(uuid4().hex, now(), coder, act, codebook=codebook.hash) for act in acts]
 
-    def _write(self, before: CodebookFile, made: Sequence[Version], decisions: Sequence[Decision]) -> None:
-        """Keeps versions and decisions, and writes the file, if it is still as it was."""
+    def _settings_text(self) -> str:
+        path = self.folder / FILE
+        return path.read_bytes().decode() if path.is_file() else ""
+
+    def _settings_before(self, target: Version, renamed: Sequence[Rename]) -> str:
+        """study.yaml as it was before a change, or where something else has changed in it since, with the names of that time."""
+        text, before = self._settings_text(), str(target.edit.get(SETTINGS_BEFORE, ""))
+        if before and with_codes(before, moved({act.code: act.to for act in renamed})) == text:
+            return before
+        back = {} if target.edit["kind"] == "mergecodes" else {act.to: act.code for act in renamed}
+        return with_codes(text, moved(back))
+
+    def _refuse_gone(self, settings: str, old: Codebook, new: Codebook) -> None:
+        gone = sorted(id for id in named_codes(settings) if id in old and id not in new)
+        if gone:
+            raise StudyError(f"{FILE} names the code {gone[0]!r}, under questions or survey; take it out there first.")
+
+    def _write(
+        self, before: CodebookFile, made: Sequence[Version], decisions: Sequence[Decision], settings: str
+    ) -> None:
+        """Keeps versions and decisions, and writes the codebook, if it is still as it was, and study.yaml."""
+        named = self._settings_text()
 
         def write() -> None:
             if self.codebook_file().hash != before.hash:
                 raise CodebookChanged(before.path)
-            write_bytes(before.path, made[-1].text.encode())
+            if settings != named:
+                write_bytes(self.folder / FILE, settings.encode())
+            try:
+                write_bytes(before.path, made[-1].text.encode())
+            except OutputError:
+                if settings != named:
+                    write_bytes(self.folder / FILE, named.encode())
+                raise
 
         with Store.open(self.folder / store.FILE) as kept:
             keep(kept, made, decisions, then=write)
+        if settings != named:
+            self.settings = read_settings(self.folder)

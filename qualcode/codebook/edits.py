@@ -5,9 +5,11 @@ Codes and themes are named by their ids. A place among siblings is `before`: the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, asdict, dataclass, fields
+from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+
+from qualcode.errors import CodebookError
 
 WrittenRule: TypeAlias = "str | Mapping[str, Any]"
 """A rule as a codebook has it: a word, a phrase, or a mapping such as `{"phrase": "følge opp", "gap": 4}`."""
@@ -164,3 +166,49 @@ def in_vivo(words: str, *, parent: str = "", as_rule: bool = False) -> CreateCod
 def edit_to_json(edit: Edit) -> dict[str, Any]:
     """A change as a JSON object: its `kind` (createcode, renamecode …), then its fields."""
     return {"kind": type(edit).__name__.lower(), **asdict(edit)}
+
+
+KINDS: Mapping[str, type[Edit]] = {kind.__name__.lower(): kind for kind in get_args(Edit)}
+"""Each kind of change under its name: createcode, renamecode …"""
+
+
+def edit_from_json(written: object) -> Edit:
+    """The change of a JSON object, as `edit_to_json` makes it; fields with their usual value may be left out.
+
+    Raises:
+        CodebookError: if it is none.
+    """
+    if not isinstance(written, Mapping) or written.get("kind") not in KINDS:
+        raise CodebookError([f"A change of the codebook has a kind, one of: {', '.join(KINDS)}."])
+    kind = KINDS[written["kind"]]
+    given = {name: value for name, value in written.items() if name != "kind"}
+    hints = get_type_hints(kind)
+    missing = [one.name for one in fields(kind) if one.default is MISSING and one.name not in given]
+    if missing or given.keys() - hints.keys():
+        names = ", ".join([*missing, *sorted(given.keys() - hints.keys())])
+        raise CodebookError([f"A change {written['kind']!r} lacks these, or does not know them: {names}."])
+    made: Edit = kind(**{name: _field(value, hints[name], name) for name, value in given.items()})
+    return made
+
+
+def _field(value: object, hint: Any, name: str) -> Any:
+    """A value of a field, if it is of the kind that the field holds."""
+    if name == "rules" and isinstance(value, Sequence) and not isinstance(value, str):
+        return tuple(_rule(item) for item in value)
+    if name == "rule":
+        return _rule(value)
+    if get_origin(hint) is tuple and isinstance(value, Sequence) and not isinstance(value, str):
+        if name != "parts":
+            return tuple(_field(item, str, name) for item in value)
+        return tuple(edit_from_json({"kind": "createcode", **item}) for item in value if isinstance(item, Mapping))
+    choices = () if get_origin(hint) is tuple else get_args(hint)
+    fits = value in choices if get_origin(hint) is Literal else type(value) in (hint, *choices)
+    if not fits:
+        raise CodebookError([f"{name!r} of a change of the codebook is not of the right kind."])
+    return value
+
+
+def _rule(value: object) -> WrittenRule:
+    if isinstance(value, str) or (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
+        return value
+    raise CodebookError(["A rule is a text, or an object with named values."])

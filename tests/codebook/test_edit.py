@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -31,6 +32,8 @@ from qualcode.codebook.edits import (
     RenameCode,
     SetThemeCodes,
     SplitCode,
+    edit_from_json,
+    edit_to_json,
     in_vivo,
 )
 from qualcode.errors import CodebookError, UnknownName
@@ -431,3 +434,33 @@ def test_creating_and_deleting_gives_the_same_codes_and_adding_and_removing_a_ru
     assert edited(added, RemoveRule(code, len(before[code].rules))) == text
     made = edited(text, CreateCode("Helt ny", parent=code))
     assert bare_codes(parse_codebook(edited(made, DeleteCode(f"{code}/helt-ny")))) == bare_codes(before)
+
+
+# ---- changes as JSON
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        CreateCode("A", rules=("pris", {"phrase": "følge opp", "gap": 4})), SplitCode("a", (CreateCode("B"), CreateCode("C"))),
+        MergeCodes(("a", "b"), "c"), MergeCodes(("a",), "c", definition="D"), DescribeCode("a", include="x"),
+        RemoveRule("a", 2, "questions"),
+    ],
+)  # fmt: skip
+def test_a_change_comes_back_from_json(edit: Edit) -> None:
+    assert edit_from_json(json.loads(json.dumps(edit_to_json(edit)))) == edit
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        None, {}, {"kind": "explode"}, {"kind": "deletecode"}, {"kind": "deletecode", "code": 7},
+        {"kind": "deletecode", "code": "a", "b": 1},
+        {"kind": "removerule", "code": "a", "position": True}, {"kind": "addrule", "code": "a", "rule": 3},
+        {"kind": "addrule", "code": "a", "rule": "x", "to": "examples"}, {"kind": "mergecodes", "codes": [1], "into": "a"},
+        {"kind": "mergecodes", "codes": "ab", "into": "a"},
+    ],
+)  # fmt: skip
+def test_what_is_no_change_is_refused(written: object) -> None:
+    with pytest.raises(CodebookError):
+        edit_from_json(written)
