@@ -22,6 +22,8 @@ _BARE = re.compile(r"(?: [^\w\s]+)+(?= )")
 
 MOST_BLANKS = 24
 """Who looks further than this looks at the turn."""
+_LOOK = 24
+"""Characters that are read at first for each blank: longer than nearly all words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,29 @@ class Layout:
         """The part of a turn that lies within so many blanks of a span; a dash that stands alone is part of the blank."""
         if blanks > MOST_BLANKS:
             return turn.start, turn.end
-        blanks = int(blanks)
-        before = self._glued(turn, turn.start, start).rsplit(None, blanks + 1)
-        after = self._glued(turn, end, turn.end).split(None, blanks + 1)
-        left = turn.start + len(before[0]) if len(before) > blanks + 1 else turn.start
-        right = turn.end - len(after[-1]) if len(after) > blanks + 1 else turn.end
-        return left, right
+        return self._left(turn, start, int(blanks)), self._right(turn, end, int(blanks))
+
+    def _left(self, turn: Turn, start: int, blanks: int) -> int:
+        """Where the words begin that stand within so many blanks before a place. A turn may be long: it is read as far as needed."""
+        size = _LOOK * (blanks + 2)
+        while start - size > turn.start:
+            rest, *words = self._glued(turn, start - size, start).rsplit(None, blanks + 1) or [""]
+            if len(words) > blanks and " " in rest.strip():  # the first word there may have been cut
+                return start - size + len(rest)
+            size *= 4
+        pieces = self._glued(turn, turn.start, start).rsplit(None, blanks + 1)
+        return turn.start + len(pieces[0]) if len(pieces) > blanks + 1 else turn.start
+
+    def _right(self, turn: Turn, end: int, blanks: int) -> int:
+        """Where the words end that stand within so many blanks after a place."""
+        size = _LOOK * (blanks + 2)
+        while end + size < turn.end:
+            *words, rest = self._glued(turn, end, end + size).split(None, blanks + 1) or [""]
+            if len(words) > blanks and " " in rest.strip():
+                return end + size - len(rest)
+            size *= 4
+        pieces = self._glued(turn, end, turn.end).split(None, blanks + 1)
+        return turn.end - len(pieces[-1]) if len(pieces) > blanks + 1 else turn.end
 
     @cached_property
     def uneven(self) -> frozenset[int]:
