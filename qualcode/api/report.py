@@ -79,6 +79,7 @@ class StudyReport(StudyCharts):
         Raises:
             NotCodedYet: if there is no run.
             UnknownName: if a code does not exist.
+            UnknownFormat: if the suffix is not .docx, .html or .xlsx.
             UnreadableFile: if the template is no Word file.
             OutputError: if the file cannot be written.
         """
@@ -88,6 +89,8 @@ class StudyReport(StudyCharts):
         shown = self._as_reported(said | choices if choices else said)
         target = Path(path) if path else reports.report_file(self.folder / reports.FOLDER / "report.docx", known)
         language = self.report_language(language)
+        reports.check_report(target, Path(template) if template else None)
+        self._selection({"code": codes})
         if target.suffix.lower() == ".xlsx":
             reports.write_tables_workbook(shown.all_tables(code=codes), target, language=language)
         else:

@@ -93,18 +93,30 @@ def write_reports(
         yield path
 
 
+def check_report(path: Path, template: Path | None) -> None:
+    """Refuses, before anything is counted or drawn, what no report can be written as or with.
+
+    Raises:
+        UnknownFormat: if the suffix is not .docx, .html or .xlsx.
+        UnreadableFile: if the template is no Word file.
+    """
+    if path.suffix.lower() not in (".docx", ".html", ".htm", ".xlsx"):
+        raise UnknownFormat(path, [".docx", ".html", ".xlsx"])
+    if template:
+        from qualcode.exporters.word import missing_styles
+
+        missing_styles(template)
+
+
 def write_report(content: ReportContent, path: Path, *, language: str, template: Path | None = None) -> None:
     """Writes the report as Word, with the styles of a template if one is given, or as a web page, by the suffix.
 
     Raises:
-        UnknownFormat: if the suffix is neither .docx nor .html.
         UnreadableFile: if the template is no Word file.
         OutputError: if the file cannot be written.
     """
     from qualcode.report.theme_report import theme_report
 
-    if path.suffix.lower() not in (".docx", ".html", ".htm"):
-        raise UnknownFormat(path, [".docx", ".html", ".xlsx"])
     _write_report(theme_report(content, language), content, path, language, template)
 
 
