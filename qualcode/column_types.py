@@ -11,7 +11,8 @@ TYPES: Mapping[str, str] = {
         "turn turns start end start_ms end_ms words segments passages respondents_total n_a total_a n_b total_b n n_importance"
         " n_performance n_target importance_rank performance_rank criteria asked_a asked_b prompted prompted_a prompted_b unprompted"
         " unprompted_a unprompted_b segments_a segments_b negated_a negated_b before after gained lost other_origin"
-        " rules_added rules_removed uses uses_elsewhere sentences new context other_codes both only_a only_b neither tp fp fn".split(),
+        " rules_added rules_removed uses uses_elsewhere sentences new context other_codes both only_a only_b neither tp fp fn"
+        " more_precision more_recall uncoded sampled found missed_low missed_high confirmed".split(),
         "Int64",
     ),
     **dict.fromkeys(
@@ -20,7 +21,8 @@ TYPES: Mapping[str, str] = {
         " delivery_gap perception_gap sellers_importance sellers_performance customers_importance customers_performance share_low_a"
         " share_high_a share_low_b share_high_b rate_lowest_a rate_highest_a rate_lowest_b rate_highest_b rate_median rate_lowest"
         " rate_highest z log_odds other_per_1000_words agreement positive_agreement negative_agreement kappa alpha ac1 alpha_low alpha_high"
-        " fleiss brennan_prediger precision precision_low precision_high recall recall_low recall_high f1".split(),
+        " fleiss brennan_prediger precision precision_low precision_high recall recall_low recall_high f1"
+        " agreement_settled alpha_settled missed recall_sampled recall_sampled_low recall_sampled_high".split(),
         "float64",
     ),
     **dict.fromkeys(("negated", "changes", "asked"), "boolean"),
@@ -35,7 +37,7 @@ TYPES_OF: Mapping[str, Mapping[str, str]] = {
     "words": dict.fromkeys(("respondents", "others", "others_total", "uses", "other_uses"), "Int64"),
     "talk_scores": dict.fromkeys(("respondents", "own_words", "match"), "Int64"),
     "kwic": {"match": "object"},
-    "agreement": {"documents": "Int64"},
+    "agreement": dict.fromkeys(("documents", "settled"), "Int64"),
     "suggestions": dict.fromkeys(("respondents", "questions"), "Int64"),
     "suggestion_places": {"match": "object"},
 }

@@ -293,6 +293,35 @@ MEANINGS_NB: Mapping[str, str] = {
     "tp / (tp + fn), 0 to 1: of what should be coded, how much the rules find": "tp / (tp + fn), fra 0 til 1: hvor mye av det som "
     "skulle vært kodet, reglene finner",
     "harmonic mean of precision and recall, 0 to 1": "harmonisk gjennomsnitt av presisjon og dekning (recall), fra 0 til 1",
+    # agreement and quality in a study
+    "disagreements about the code that were settled since; the columns before tell of the coders before that": "uenigheter om koden som "
+    "siden er avgjort; kolonnene foran gjelder koderne før det",
+    "agreement once these are taken for everybody's judgement; empty where nothing was settled at all": "samsvar når avgjørelsene regnes "
+    "som alles vurdering; tom der ingenting er avgjort",
+    "alpha after that; empty as alpha is": "alfa etter det; tom som alfa",
+    "number of the turn in its document; empty where a file was compared, as the columns after it": "nummeret på turen i dokumentet; tom "
+    "der en fil er sammenlignet, som kolonnene etter",
+    "the words of the unit": "ordene i enheten",
+    "stands or rejected, where the disagreement was settled since; otherwise empty": "stands eller rejected, der uenigheten siden er "
+    "avgjort; ellers tom",
+    "why it was settled so": "hvorfor den ble avgjort slik",
+    "what was judged: turn or sentence": "hva som er vurdert: tur eller setning",
+    "whose judgements are taken for right, joined by ;": "hvem sine vurderinger som regnes som riktige, atskilt med ;",
+    "units that the rules code, to be judged beyond tp + fp until the interval of precision is as narrow as wanted": "enheter reglene "
+    "koder, som må vurderes utover tp + fp før intervallet for presisjon er så smalt som ønsket",
+    "units that a person codes, to be found beyond tp + fn until the interval of recall is as narrow as wanted": "enheter et menneske "
+    "koder, som må finnes utover tp + fn før intervallet for dekning er så smalt som ønsket",
+    "units that the rules leave without the code, where a sample was drawn of these; empty without one, as the next columns": "enheter "
+    "reglene lar stå uten koden, der det er trukket et utvalg av dem; tom uten, som de neste kolonnene",
+    "of these, how many were drawn and judged": "av disse: hvor mange som er trukket og vurdert",
+    "of the sampled ones, how many belong to the code": "av de trukne: hvor mange som hører til koden",
+    "how many of the uncoded units belong to it, as the sample has it": "hvor mange av de ukodede enhetene som hører til den, etter "
+    "utvalget",
+    "exact 95 % interval of that for so many units, lower end": "eksakt 95 %-intervall for det med så mange enheter, nedre ende",
+    "units that the rules code and people say belong to it; empty until all of them have been judged": "enheter reglene koder og mennesker "
+    "sier hører til koden; tom til alle er vurdert",
+    "confirmed / (confirmed + missed), 0 to 1": "confirmed / (confirmed + missed), fra 0 til 1",
+    "95 % interval of that, as that of missed has it, lower end": "95 %-intervall for det, etter intervallet for missed, nedre ende",
     # suggestions
     "the word or phrase, as one would write it among the code's rules": "ordet eller frasen, slik den ville stått blant kodens regler",
     "log_odds in standard deviations: how clearly it stands out; it ranks, and is no test": "log_odds i standardavvik: hvor tydelig "

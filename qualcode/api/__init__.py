@@ -13,6 +13,7 @@ the only room that knows the clock, the store and the folder together. From abov
     decisions   what people decide
     log         what has been done and decided: the history, how much was reviewed, memos; decisions to and from other copies of the study
     tables      segments, counts and comparisons; `survey` and `talk` have further ones
+    measures    agreement between coders, and the quality of what the rules code
     codebook    what one can ask about the codebook
     codebook_edits  changes of the codebook, taken back, and their history
     charts      pictures of the tables

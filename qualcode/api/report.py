@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from qualcode.analysis import small_groups
 from qualcode.api.charts import StudyCharts
+from qualcode.api.measures import StudyMeasures
 from qualcode.errors import QualcodeError
 from qualcode.files import sha256
 from qualcode.study.settings import ReportChoices
@@ -24,7 +25,7 @@ UNDRAWN: Final = (ImportError, OSError, RuntimeError, ValueError)
 """What goes wrong without a typeface, without room for a cache, or with a broken matplotlib."""
 
 
-class StudyReport(StudyCharts):
+class StudyReport(StudyCharts, StudyMeasures):
     """The reports of a study."""
 
     def run(self, *, context: bool = True) -> Outcome:

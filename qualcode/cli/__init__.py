@@ -34,7 +34,7 @@ COMMANDS = {
         "text",
     ),
     "Understand": ("explain", "codebook"),
-    "Quality": ("agree",),
+    "Quality": ("agree", "settle"),
 }
 """Every command, under the heading that the help shows it."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.analysis.agreement import ALL, NO_VARIATION, TOO_FEW
+from qualcode.analysis.coder_agreement import NOT_BLIND
 from qualcode.cli.common import Terminal, count
-from qualcode.cli.display import Column, as_tree, cell, cells, print_columns
+from qualcode.cli.display import Column, as_tree, cell, cells, print_columns, print_under_headings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +27,7 @@ OF_MORE = (
     "Agree: mean share of pairs of coders that agree. Positive: if one coder gives the code, how likely another does too."
     " Alpha: Krippendorff's. Kappa: Conger's, which is Cohen's for more than two. AC1: Gwet's. All codes: those that vary, pooled."
 )
+AFTER = "Settled: disagreements that were settled since (`qualcode settle`); agree and alpha after that are those once all follow it."
 BANDS = (
     "For reference only (Krippendorff, Content Analysis): alpha of .800 or more is reliable, from .667 to .800 it allows tentative"
     " conclusions. For rare codes kappa and alpha are easily low, agree and AC1 high: read them beside positive. What helps most is to talk"
@@ -39,8 +41,12 @@ def print_agreement(terminal: Terminal, differing: pd.DataFrame, frame: pd.DataF
     is_pair = bool(frame["both"].notna().any())
     signs = (f"{name} ({sign})" for name, sign in zip(coders, "ab", strict=False))
     who = " – ".join(map(cell, signs)) if is_pair else cell(", ".join(coders))
-    missing = print_columns(_columns(frame, is_pair=is_pair), title=f"{who}; judged: {cell(frame['unit'].iloc[0])}")
-    for sentence in (MEANINGS if is_pair else OF_MORE, *_why_not(frame), BANDS):
+    title = f"{who}; judged: {cell(frame['unit'].iloc[0])}"
+    if all(NOT_BLIND in note for note in frame["note"]):
+        title += "; not blind"
+    missing = print_columns(_columns(frame, is_pair=is_pair), title=title)
+    after = [AFTER] if frame["settled"].notna().any() else []
+    for sentence in (MEANINGS if is_pair else OF_MORE, *after, *_why_not(frame), BANDS):
         terminal.say(sentence)
     if differing.empty:
         terminal.say("They differ nowhere.")
@@ -74,6 +80,10 @@ def _columns(frame: pd.DataFrame, *, is_pair: bool) -> list[Column]:
     columns += [_number("kappa", frame["kappa"]), _number("AC1", frame["ac1"])]
     if not is_pair:
         columns.append(_number("Fleiss", frame["fleiss"], spare=2))
+    if frame["settled"].notna().any():
+        columns.append(_number("set-\ntled", frame["settled"]))
+        columns.append(_number("agree\nafter", frame["agreement_settled"], spare=2))
+        columns.append(_number("alpha\nafter", frame["alpha_settled"], decimals=3))
     return columns
 
 
@@ -106,6 +116,11 @@ def print_disagreements(terminal: Terminal, frame: pd.DataFrame) -> list[str]:
     """Unit by unit who gave a code and who did not; gives the headings for which there was no room."""
     if frame.empty:
         terminal.say("They differ nowhere.")
+    if (frame["text"] != "").any():
+        print_under_headings(_differing(frame), names=("code", "coders", "text"))
+        if (frame["settled"] == "").any():
+            terminal.say("To settle one: qualcode settle UNIT CODE --stands (or --rejected), with --note why.")
+        return []
     columns = [Column("unit", [cell(unit) for unit in frame["unit"]], folds=True)]
     if (frame["document"] != "").any():
         columns.insert(0, Column("document", [cell(document) for document in frame["document"]], folds=True))
@@ -114,3 +129,14 @@ def print_disagreements(terminal: Terminal, frame: pd.DataFrame) -> list[str]:
         for name, heading in (("code", "code"), ("coded", "coded by"), ("not_coded", "not by"))
     ]
     return print_columns(columns)
+
+
+def _differing(frame: pd.DataFrame) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Under each unit a row for each code; the words stand at the first of them."""
+    last = ""
+    for row in frame.to_dict("records"):
+        who = f"{row['coded'].replace(';', ',')}, not {row['not_coded'].replace(';', ',')}"
+        verdict = f"; settled: {row['settled']}" if row["settled"] else ""
+        words = cell(row["text"]) if row["unit"] != last else ""
+        yield cell(row["unit"]), (cell(row["code"]), cell(who + verdict), words)
+        last = row["unit"]

@@ -140,18 +140,29 @@ FILTERS = {
 }
 
 
+def _filters(*names: str) -> Callable[[F], F]:
+    def add(function: F) -> F:
+        @functools.wraps(function)
+        def packed(*args: Any, **others: Any) -> Any:
+            only = {name: values for name in names if (values := others.pop(name))}
+            return function(*args, only=only, **others)
+
+        wrapped: Any = packed
+        for name in reversed(names):
+            told = f"{FILTERS[name]} May be repeated."
+            wrapped = click.option(f"--{name}", name, multiple=True, help=told)(wrapped)
+        return wrapped  # type: ignore[no-any-return]
+
+    return add
+
+
 def filter_options(function: F) -> F:
     """Adds the `FILTERS`, each repeatable, and --machine-only. The function gets the filters that were given as `only`."""
+    return _filters(*FILTERS)(machine_only_option(function))
 
-    @functools.wraps(function)
-    def packed(*args: Any, **others: Any) -> Any:
-        only = {name: values for name in FILTERS if (values := others.pop(name))}
-        return function(*args, only=only, **others)
 
-    wrapped: Any = machine_only_option(packed)
-    for name, told in reversed(FILTERS.items()):
-        wrapped = click.option(f"--{name}", name, multiple=True, help=f"{told} May be repeated.")(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+filters_of_talk = _filters("code", "role", "respondent", "document")
+"""Those of the `FILTERS` that hold of talk that may be uncoded. The function gets those that were given as `only`."""
 
 
 by_option = click.option(

@@ -14,19 +14,21 @@ from qualcode.decisions.acts import (
     Reject,
     Remove,
     Rename,
+    See,
     Settle,
     Summarise,
     Undo,
     in_force,
 )
 from qualcode.decisions.anchor import Anchor, find
+from qualcode.decisions.coders import CoderView, Seen, Settlement, codings_of, people, settlements
 from qualcode.decisions.memos import StandingMemo, memos
 from qualcode.decisions.renames import renames
 from qualcode.decisions.standing import Standing, Unplaced, current_names, placed, standing
 from qualcode.decisions.unplaced import unplaced
 
 __all__ = [
-    "Accept", "Act", "Add", "Anchor", "Decision", "Mark", "Memo", "Read", "Recode", "Reject", "Remove", "Rename", "Settle", "Standing",
-    "StandingMemo", "Summarise", "Undo", "Unplaced", "current_names", "find", "in_force", "memos", "placed", "renames", "standing",
-    "unplaced",
+    "Accept", "Act", "Add", "Anchor", "CoderView", "Decision", "Mark", "Memo", "Read", "Recode", "Reject", "Remove", "Rename",
+    "See", "Seen", "Settle", "Settlement", "Standing", "StandingMemo", "Summarise", "Undo", "Unplaced", "codings_of",
+    "current_names", "find", "in_force", "memos", "people", "placed", "renames", "settlements", "standing", "unplaced",
 ]  # fmt: skip

@@ -114,6 +114,19 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class See:
+    """A place has been looked at by itself, as a row of a coding sheet: what is not coded there was left uncoded.
+
+    `sample` is the id of the sample it was drawn in. `code` is given where that was drawn from what the rules leave without the code: such
+    a place tells what they miss, and not how often the code comes.
+    """
+
+    place: Anchor
+    code: str = ""
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summarise:
     """A cell of the framework: what a respondent says of a theme, in the researcher's words. An empty text empties it."""
 
@@ -137,9 +150,9 @@ class Undo:
     decision: str
 
 
-Act = Accept | Reject | Recode | Add | Remove | Settle | Memo | Mark | Read | Summarise | Rename | Undo
+Act = Accept | Reject | Recode | Add | Remove | Settle | Memo | Mark | Read | See | Summarise | Rename | Undo
 ACTS: tuple[type[Act], ...] = (
-    Accept, Reject, Recode, Add, Remove, Settle, Memo, Mark, Read, Summarise, Rename, Undo,
+    Accept, Reject, Recode, Add, Remove, Settle, Memo, Mark, Read, See, Summarise, Rename, Undo,
 )  # fmt: skip
 
 

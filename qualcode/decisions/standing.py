@@ -222,7 +222,7 @@ class _Desk:
 
     def _suggestion(self, span: Span, code: str) -> _Made | None:
         """The machine's coding of that code on the place: that very one, or the one that shares most with it, if that is most of either."""
-        shared = [(_shared(span, made.coding), made) for made in self._machine.get(code, ())]
+        shared = [(share(span, made.coding), made) for made in self._machine.get(code, ())]
         best = max(shared, key=lambda pair: pair[0], default=None)
         return best[1] if best and best[0] > 0.5 else None
 
@@ -240,7 +240,7 @@ class _Desk:
             made.is_settled = True
 
 
-def _shared(span: Span, coding: Coding) -> float:
+def share(span: Span, coding: Coding) -> float:
     """How much of two spans is in both of them, as a share of the shorter one."""
     both = min(span[1], coding.end) - max(span[0], coding.start)
     return both / max(1, min(span[1] - span[0], coding.end - coding.start))
