@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 class StudyMeasures(StudyTables):
     """Agreement between coders and the quality of what the rules code."""
 
-    def coders(self) -> list[str]:
-        """Who has coded in the study, or said what they have seen; by the alphabet, without the machine."""
-        return people(self.decisions())
-
     def agree(
         self, *coders: str, unit: UnitKind | None = None, is_blind: bool = True, **only: Unpack[Only]
     ) -> Agreement:
@@ -40,9 +36,9 @@ class StudyMeasures(StudyTables):
         """
         from qualcode.analysis.coder_agreement import coder_agreement
 
-        names = list(dict.fromkeys(coders)) or self.coders()
+        names = list(dict.fromkeys(coders)) or people(self.decisions())
         if len(names) < 2:
-            raise QualcodeError(f"Agreement is between two coders or more; {_who_is_there(self.coders())}")
+            raise QualcodeError(f"Agreement is between two coders or more; {_who_is_there(people(self.decisions()))}")
         return coder_agreement(
             [self._view(name, is_blind) for name in names],
             self._compared(unit, only),
@@ -81,8 +77,8 @@ class StudyMeasures(StudyTables):
 
         if coder == MACHINE:
             return machine_view(self.coded().suggestions, self.coded().documents)
-        if coder not in self.coders():
-            raise UnknownName("coder", coder, [*self.coders(), MACHINE])
+        if coder not in people(self.decisions()):
+            raise UnknownName("coder", coder, [*people(self.decisions()), MACHINE])
         ids = [code.id for code in self._codes()]
         return codings_of(coder, self.decisions(), self.texts(), ids, is_blind=is_blind)
 

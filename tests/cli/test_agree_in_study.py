@@ -131,7 +131,8 @@ def test_tables_keep_within_the_terminal(cli: Any, study: Study, columns: int) -
 
 def test_what_is_not_there_is_named(cli: Any, study: Study, study_folder: Callable[..., Path]) -> None:
     assert (
-        "There is no coder 'Karii'; did you mean 'Kari'?" in cli("agree", "Karii", "Ola", study=study.folder, code=2).err
+        "There is no coder 'Karii'; did you mean 'Kari'?"
+        in cli("agree", "Karii", "Ola", study=study.folder, code=2).err
     )
     assert "name another coder" in cli("agree", "Kari", study=study.folder, code=2).err
     assert (
