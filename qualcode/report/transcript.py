@@ -144,35 +144,37 @@ class _Marker:
             color=self._colors[code],
             author=AUTHOR if coder == MACHINE else coder,
             pieces=_pieces(turn, group),
-            because=tuple(self._because(group)),
+            because=tuple(reasons(self._document, group, self._words)),
         )
 
-    def _because(self, group: Sequence[Coding]) -> Iterator[str]:
-        """Why it is coded: a sentence for each origin, with the words and the rules."""
-        for origin in dict.fromkeys(coding.origin for coding in group):
-            own = [coding for coding in group if coding.origin == origin]
-            matches = [match for coding in own for match in coding.matches]
-            match origin:
-                case "match":
-                    yield self._words("transcript.match", **self._told(matches))
-                    if all(coding.negated for coding in own):
-                        yield self._words("transcript.negated")
-                case "question":
-                    asked = dict.fromkeys(str(self._turn_of(match)) for match in matches)
-                    turns = self._words.listed(list(asked))
-                    yield self._words("transcript.question", turns=turns, **self._told(matches))
-                case "continued":
-                    yield self._words("transcript.continued")
-                case _:
-                    yield self._words(f"transcript.{origin}", coder=own[0].coder)
 
-    def _told(self, matches: Iterable[Match]) -> dict[str, str]:
-        listed = list(matches)
-        forms = ", ".join(self._words.quoted(form) for form in dict.fromkeys(match.form for match in listed))
-        return {"forms": forms, "rules": "; ".join(dict.fromkeys(_shortened(match.rule) for match in listed))}
+def reasons(document: Document, codings: Sequence[Coding], words: Wording) -> Iterator[str]:
+    """Why codings of one code by one coder are there: a sentence for each origin, with the words and the rules."""
+    for origin in dict.fromkeys(coding.origin for coding in codings):
+        own = [coding for coding in codings if coding.origin == origin]
+        matches = [match for coding in own for match in coding.matches]
+        match origin:
+            case "match":
+                yield words("transcript.match", **_told(matches, words))
+                if all(coding.negated for coding in own):
+                    yield words("transcript.negated")
+            case "question":
+                asked = dict.fromkeys(str(_turn_of(match, document)) for match in matches)
+                yield words("transcript.question", turns=words.listed(list(asked)), **_told(matches, words))
+            case "continued":
+                yield words("transcript.continued")
+            case _:
+                yield words(f"transcript.{origin}", coder=own[0].coder)
 
-    def _turn_of(self, match: Match) -> int:
-        return next((t.number for t in self._document.turns if t.start <= match.start < t.end), 0)
+
+def _told(matches: Iterable[Match], words: Wording) -> dict[str, str]:
+    listed = list(matches)
+    forms = ", ".join(words.quoted(form) for form in dict.fromkeys(match.form for match in listed))
+    return {"forms": forms, "rules": "; ".join(dict.fromkeys(_shortened(match.rule) for match in listed))}
+
+
+def _turn_of(match: Match, document: Document) -> int:
+    return next((t.number for t in document.turns if t.start <= match.start < t.end), 0)
 
 
 def _pieces(turn: Turn, group: Sequence[Coding]) -> tuple[Piece, ...]:

@@ -67,7 +67,8 @@ def page(
     """The bytes of the page; the same for the same blocks. `decimal` is the sign in the tables' numbers, where not the language's."""
     words = wording(language)
     parts = list(_parts(blocks, words))
-    style, script = _own("style.css") + color_rules(parts), _own("page.js")
+    colors = dict.fromkeys(color for part in parts for color in _colors(part.block))
+    style, script = _own("style.css") + color_rules(colors), _own("page.js")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, finalize=lambda value: _clean(value)
     )
@@ -109,9 +110,8 @@ def color_class(color: str) -> str:
     return f"color-{color[1:].lower()}"
 
 
-def color_rules(parts: Iterable[Part]) -> str:
-    """A rule for each colour of a code: the page has no style attributes, which its policy forbids. On dark paper lines are lighter."""
-    colors = dict.fromkeys(color for part in parts for color in _colors(part.block))
+def color_rules(colors: Iterable[str]) -> str:
+    """A rule for each colour (`#RRGGBB`): the page has no style attributes, which its policy forbids. On dark paper lines are lighter."""
     return "".join(_color_rule(color, " ".join(map(str, shades(color)))) for color in colors)
 
 
