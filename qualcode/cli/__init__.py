@@ -33,7 +33,7 @@ COMMANDS = {
         "survey",
         "text",
     ),
-    "Understand": ("explain", "codebook"),
+    "Understand": ("review", "explain", "codebook"),
     "Quality": ("agree", "settle"),
 }
 """Every command, under the heading that the help shows it."""

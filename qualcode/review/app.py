@@ -1,0 +1,205 @@
+"""The web application behind the guard: the start page, the reading page, and what the reading page asks for while somebody works.
+
+Pages are written here, whole; after an action only the turns that look otherwise are written again, and the page puts them in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.resources import files as resources
+from json import JSONDecodeError
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from qualcode.errors import DecisionError, OutputError, QualcodeError, StudyInUse, UnknownName
+from qualcode.exporters.html.page import color_class, color_rules
+from qualcode.report.code_signs import code_colors, code_signs
+from qualcode.report.wording import language_tag, wording
+from qualcode.review.asking import Refused
+from qualcode.review.desk import Changes, Desk
+from qualcode.review.reading import ReadTurn
+from qualcode.review.wording import LANGUAGES, Words
+
+FILES = {"css": "text/css", "js": "text/javascript"}
+Endpoint = Callable[[Request], Response]
+
+
+def application(desk: Desk) -> Starlette:
+    """The application of one desk."""
+    pages = Pages(desk)
+    routes = [
+        Route("/", pages.start),
+        Route("/read/{document:path}", pages.read),
+        Route("/changes", _told_faults(pages, pages.changes)),
+        Route("/why", _told_faults(pages, pages.why)),
+        Route("/act", pages.act, methods=["POST"]),
+        Route("/language/{language}", pages.choose_language),
+        Route("/own/{name}", pages.own),
+    ]
+    return Starlette(routes=routes, exception_handlers={404: pages.missing})
+
+
+class Pages:
+    """What is answered, by a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._environment = Environment(
+            loader=PackageLoader("qualcode.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        )
+        self._turn = lru_cache(maxsize=20_000)(self._written_turn)
+
+    def start(self, request: Request) -> Response:
+        """All documents, and how far one has come."""
+        entries = self._desk.overview()
+        title = self._desk.study.settings.title or self._desk.study.folder.resolve().name
+        return self._page(request, "start.html.j2", entries=entries, title=title)
+
+    def read(self, request: Request) -> Response:
+        """One document, to be read, coded and judged."""
+        try:
+            reading = self._desk.reading(request.path_params["document"])
+        except UnknownName:
+            return self.missing(request, None)
+        words = self._words(request)
+        turns = [self._turn(turn, reading.document.language, words.language) for turn in reading.turns]
+        return self._page(
+            request, "read.html.j2", reading=reading, turns=turns, title=reading.document.id, choices=_choices(reading)
+        )
+
+    def changes(self, request: Request) -> Response:
+        """What others have decided since the page last asked."""
+        asked = request.query_params
+        changes = self._desk.changes(asked.get("document", ""), asked.get("since", ""))
+        return self._told(request, changes)
+
+    def why(self, request: Request) -> Response:
+        """Why a coding was made."""
+        asked = request.query_params
+        voice = wording(self._words(request).language)
+        return JSONResponse(self._desk.why(asked.get("document", ""), asked.get("key", ""), voice))
+
+    async def act(self, request: Request) -> Response:
+        """Does something, and answers once it is on disk."""
+        try:
+            asked = json.loads(await request.body())
+        except (JSONDecodeError, UnicodeDecodeError):
+            asked = None
+        if not isinstance(asked, Mapping):
+            return self._fault(request, DecisionError("no JSON object"))
+
+        def done(request: Request) -> Response:
+            changes = self._desk.act(str(asked.get("document")), asked, str(asked.get("since")))
+            return self._told(request, changes)
+
+        return await run_in_threadpool(_told_faults(self, done), request)
+
+    def choose_language(self, request: Request) -> Response:
+        """The start page, in another language from now on."""
+        answer = RedirectResponse("/", 303)
+        if request.path_params["language"] in LANGUAGES:
+            answer.set_cookie("language", request.path_params["language"], samesite="strict", httponly=True)
+        return answer
+
+    def own(self, request: Request) -> Response:
+        """A style or script of the package."""
+        name = request.path_params["name"]
+        text = self._colors() if name == "colors.css" else _own(name)
+        return self.missing(request, None) if text is None else Response(text, media_type=FILES[name.split(".")[-1]])
+
+    def missing(self, request: Request, _: Exception | None) -> Response:
+        """There is nothing of that address."""
+        return self._page(request, "missing.html.j2", status=404, title="404")
+
+    def _colors(self) -> str:
+        return color_rules(dict.fromkeys(code_colors(self._desk.codebook).values()))
+
+    def _words(self, request: Request) -> Words:
+        asked = request.cookies.get("language", "")
+        return Words(asked if asked in LANGUAGES else self._desk.study.report_language())
+
+    def _page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
+        words = self._words(request)
+        return HTMLResponse(
+            self._environment.get_template(template).render(words=words, desk=self._desk, **self._shared(), **values),
+            status,
+        )
+
+    def _shared(self) -> dict[str, Any]:
+        book = self._desk.codebook
+        colors = {id: color_class(color) for id, color in code_colors(book).items()}
+        return {"book": book, "signs": code_signs(book), "colors": colors, "language_tag": language_tag}
+
+    def _written_turn(self, turn: ReadTurn, spoken: str, language: str) -> str:
+        module: Any = self._environment.get_template("turn.html.j2").make_module(
+            {"words": Words(language), "coder": self._desk.coder, **self._shared()}
+        )
+        return str(module.turn(turn, "" if spoken == language else spoken))
+
+    def _told(self, request: Request, changes: Changes) -> Response:
+        reading, words = changes.reading, self._words(request)
+        spoken = reading.document.language
+        return JSONResponse(
+            {
+                "version": reading.version,
+                "turns": {turn.number: self._turn(turn, spoken, words.language) for turn in changes.turns},
+                "counts": dict(reading.counts),
+                "progress": words.progress(reading.progress, self._desk.is_blind),
+                "isRead": reading.progress.is_read,
+                "did": changes.did,
+                "elsewhere": changes.elsewhere,
+            }
+        )
+
+    def _fault(self, request: Request, error: QualcodeError) -> Response:
+        words = self._words(request)
+        key, status = _FAULTS.get(type(error), ("refused.page", 404))
+        told = error.reason if isinstance(error, Refused) else key
+        return JSONResponse({"error": words(told)}, status)
+
+
+_FAULTS: Mapping[type[QualcodeError], tuple[str, int]] = {
+    Refused: ("", 409),
+    StudyInUse: ("fault.busy", 503),
+    OutputError: ("fault.disk", 507),
+    DecisionError: ("fault.decision", 400),
+}
+
+
+def _told_faults(pages: Pages, endpoint: Endpoint) -> Endpoint:
+    """An endpoint whose errors are told in words that the page shows."""
+
+    def told(request: Request) -> Response:
+        try:
+            return endpoint(request)
+        except QualcodeError as error:
+            return pages._fault(request, error)
+
+    return told
+
+
+def _choices(reading: Any) -> dict[str, list[str]]:
+    """What can be filtered by: what there is in a document."""
+    codings = [(turn, shown.coding) for turn in reading.turns for shown in turn.codings]
+    return {
+        "respondent": list(reading.document.respondents),
+        "group": list(dict.fromkeys(turn.group for turn in reading.turns if turn.group)),
+        "origin": sorted({coding.origin for _, coding in codings}),
+        "coder": sorted({coding.coder for _, coding in codings}),
+    }
+
+
+def _own(name: str) -> str | None:
+    """A style or script of this package, or the style that web reports have; None if there is none of that name."""
+    place = resources("qualcode.exporters.html") if name == "style.css" else resources(__package__) / "static"
+    found = place / name
+    is_one = name.split(".")[-1] in FILES and "/" not in name and "\\" not in name and found.is_file()
+    return found.read_text(encoding="utf-8") if is_one else None

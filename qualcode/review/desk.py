@@ -1,0 +1,275 @@
+"""The desk at which one coder works: the study as he sees it, and what he decides, one thing at a time.
+
+Requests come in several threads; a lock lets one of them at the study at a time. What others decide, in other windows or on other
+machines that share the folder, is read from the store whenever somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from qualcode import tables
+from qualcode.api import Study
+from qualcode.api.decisions import login_name
+from qualcode.codebook import Codebook
+from qualcode.coding import MACHINE, Coding
+from qualcode.decisions import Decision, Read, Rename, Undo, in_force, standing
+from qualcode.decisions.written import kind
+from qualcode.documents import Document
+from qualcode.report.transcript import reasons
+from qualcode.report.wording import Wording
+from qualcode.review.asking import Refused, Situation, act_of
+from qualcode.review.reading import Layers, ReadTurn, key_of, marks_of, notes_of, read_turns
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far somebody has come with a document: of the `suggested` codings `judged` ones, those made by hand, and whether it is read."""
+
+    suggested: int = 0
+    judged: int = 0
+    by_hand: int = 0
+    is_read: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document on the start page."""
+
+    id: str
+    respondents: tuple[str, ...]
+    groups: tuple[str, ...]
+    words: int
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as it stands after all decisions. `version` tells it from what stood before."""
+
+    document: Document
+    version: str
+    turns: tuple[ReadTurn, ...]
+    counts: Mapping[str, int]
+    progress: Progress
+    situation: Situation
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is new since the page was last told: the turns that look otherwise; all of them where that is not known.
+
+    `did` is what was done or taken back, `elsewhere` the document where that was, if it is another one.
+    """
+
+    reading: Reading
+    turns: tuple[ReadTurn, ...]
+    did: str = ""
+    elsewhere: str = ""
+
+
+@dataclass
+class _Kept:
+    """The last reading of a document, and at how many decisions each of its turns came to look as it does."""
+
+    reading: Reading
+    decisions: int
+    since: int
+    changed: dict[int, int] = field(default_factory=dict)
+
+
+class Desk:
+    """`Desk(study, coder="Kari")`; the study must be coded. `is_blind`: only what the coder himself has done is shown."""
+
+    def __init__(self, study: Study, *, coder: str = "", is_blind: bool = False) -> None:
+        self.study = study
+        self.coder = coder or login_name()
+        self.is_blind = is_blind
+        self._lock = Lock()
+        self._kept: dict[str, _Kept] = {}
+        self._words: dict[str, int] = {}
+        self._suggested: dict[str, list[Coding]] = {}
+        coded = study.coded()
+        self.codebook: Codebook = coded.codebook
+        self.run = coded.run.number
+        if not is_blind:
+            self._suggested = {found.document: found.codings() for found in coded.findings}
+        self._documents = {document.id: document for document in coded.documents}
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of all documents, in order."""
+        return tuple(self._documents)
+
+    def overview(self) -> list[Entry]:
+        """All documents with how far one has come in each."""
+        with self._lock:
+            groups = self._groups()
+            return [self._entry(document, groups) for document in self._documents.values()]
+
+    def reading(self, document: str) -> Reading:
+        """A document as it stands.
+
+        Raises:
+            UnknownName: if there is none of that id.
+        """
+        with self._lock:
+            return self._now(document).reading
+
+    def changes(self, document: str, since: str) -> Changes:
+        """What is new in a document after a version of it.
+
+        Raises:
+            UnknownName: if there is no such document.
+        """
+        with self._lock:
+            return self._changes(document, since)
+
+    def act(self, document: str, asked: Mapping[str, Any], since: str) -> Changes:
+        """Does what the page asks for, and tells what that changed. When this returns, the decision is on disk.
+
+        Raises:
+            Refused: if it cannot be done.
+            StudyInUse: if another process writes to the study for long.
+            OutputError: if the disk is full.
+        """
+        with self._lock:
+            if asked.get("kind") in ("undo", "redo"):
+                done = self._step(str(asked["kind"]))
+            else:
+                act = act_of(asked, self._now(document).reading.situation)
+                (done,) = self.study.decide(act, coder=self.coder, is_blind=self.is_blind)
+            place = _document_of(done)
+            return self._changes(document, since, kind(done.act), "" if place == document else place)
+
+    def why(self, document: str, key: str, words: Wording) -> dict[str, Any]:
+        """Why a coding was made: `reasons` in sentences, the talk `before` it that gave it the code, and the `matched` spans."""
+        with self._lock:
+            now = self._now(document).reading.situation
+        coding = now.codings.get(key)
+        if coding is None:
+            raise Refused("refused.gone")
+        matched = [(match.start, match.end) for match in coding.matches]
+        return {
+            "reasons": list(reasons(now.document, [coding], words)),
+            "before": _talk_before(now.document, coding),
+            "matched": sorted(set(matched)),
+            "words": now.document.text[coding.start : coding.end],
+        }
+
+    def _step(self, way: str) -> Decision:
+        step: Callable[[str], Decision | None] = self.study.undo if way == "undo" else self.study.redo
+        done = step(self.coder)
+        if done is None:
+            raise Refused(f"refused.{way}")
+        return done
+
+    def _changes(self, document: str, since: str, did: str = "", elsewhere: str = "") -> Changes:
+        kept = self._now(document)
+        run, _, seen = since.partition(".")
+        if run != str(self.run) or not seen.isdigit() or int(seen) < kept.since:
+            return Changes(kept.reading, kept.reading.turns, did, elsewhere)
+        turns = tuple(turn for turn in kept.reading.turns if kept.changed.get(turn.number, 0) > int(seen))
+        return Changes(kept.reading, turns, did, elsewhere)
+
+    def _now(self, id: str) -> _Kept:
+        """A document as it stands after all that anybody has decided until now."""
+        document = self._documents.get(id) or self.study.document(id)
+        decisions = self.study.decisions()
+        kept = self._kept.get(id)
+        if kept and kept.decisions == len(decisions):
+            return kept
+        if kept and not _is_touched(id, decisions, kept.decisions):
+            kept.decisions = len(decisions)
+            return kept
+        reading = self._read(document, decisions)
+        if kept is None:
+            kept = self._kept[id] = _Kept(reading, len(decisions), len(decisions))
+            return kept
+        for old, new in zip(kept.reading.turns, reading.turns, strict=True):
+            if old != new:
+                kept.changed[new.number] = len(decisions)
+        kept.reading, kept.decisions = reading, len(decisions)
+        return kept
+
+    def _read(self, document: Document, decisions: Sequence[Decision]) -> Reading:
+        own = [one for one in decisions if self._is_seen(one) and _concerns(one, document.id)]
+        stands = standing(self._suggested.get(document.id, []), own, [document], [code.id for code in self.codebook])
+        notes, marks = notes_of(own, document), marks_of(own, document)
+        codings = [coding for coding in stands.codings if coding.code in self.codebook]
+        by_hand = sum(coding.coder != MACHINE and coding.status != "rejected" for coding in codings)
+        situation = Situation(
+            document,
+            self.codebook,
+            self.coder,
+            {key_of(coding): coding for coding in codings},
+            {note.id: note for note in notes},
+        )
+        return Reading(
+            document=document,
+            version=f"{self.run}.{len(decisions)}",
+            turns=tuple(read_turns(document, Layers(codings, notes, marks, self._groups()))),
+            counts=Counter(coding.code for coding in codings if coding.status != "rejected"),
+            progress=Progress(stands.suggested, stands.judged, by_hand, _is_read(own, document.id, self.coder)),
+            situation=situation,
+        )
+
+    def _is_seen(self, decision: Decision) -> bool:
+        return not self.is_blind or decision.coder == self.coder or isinstance(decision.act, Rename)
+
+    def _groups(self) -> dict[str, str]:
+        """The group of each respondent, as the study calls it."""
+        compare = self.study.settings.compare
+        people = self.study.respondents()
+        found = {id: person.attributes.get(compare.attribute, "") for id, person in people.items()}
+        return {id: compare.labels.get(group, group) for id, group in found.items()}
+
+    def _entry(self, document: Document, groups: Mapping[str, str]) -> Entry:
+        if document.id not in self._words:
+            self._words[document.id] = int(tables.documents([document])["words"].iloc[0])
+        people = document.respondents
+        return Entry(
+            document.id,
+            people,
+            tuple(dict.fromkeys(filter(None, (groups.get(person, "") for person in people)))),
+            self._words[document.id],
+            self._now(document.id).reading.progress,
+        )
+
+
+def _concerns(decision: Decision, document: str) -> bool:
+    """Whether a decision can change how a document looks."""
+    return isinstance(decision.act, Undo | Rename) or _document_of(decision) == document
+
+
+def _document_of(decision: Decision) -> str:
+    place = getattr(decision.act, "place", None)
+    return decision.act.document if isinstance(decision.act, Read) else place.document if place else ""
+
+
+def _is_touched(document: str, decisions: Sequence[Decision], after: int) -> bool:
+    """Whether any decision but the first so many concerns a document."""
+    return any(_concerns(decision, document) for decision in decisions[after:])
+
+
+def _is_read(decisions: Iterable[Decision], document: str, coder: str) -> bool:
+    """Whether a coder has said last that he has read the document to its end."""
+    said = [d.act.done for d in in_force(decisions) if isinstance(d.act, Read) and d.coder == coder]
+    return bool(said) and said[-1]
+
+
+def _talk_before(document: Document, coding: Coding) -> str:
+    """What gave a coding its code from outside: the question that it answers, or the sentence that it goes on about."""
+    if coding.origin not in ("question", "continued") or not coding.matches:
+        return ""
+    at = coding.matches[0].start
+    turn = next((turn for turn in document.turns if turn.start <= at < turn.end), None)
+    if turn is None:
+        return ""
+    if coding.origin == "question":
+        return document.turn_text(turn)
+    return document.text[turn.start : coding.start].strip()[-300:]

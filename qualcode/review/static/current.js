@@ -1,0 +1,82 @@
+// The coding that one is at: it has the focus, stands in the panel with the reasons for it, and is what the keys act on.
+import { codings, isShown } from "./shown.js";
+import { paint, turnAt, turns } from "./places.js";
+import { say, state, why } from "./talk.js";
+
+const panel = document.getElementById("now");
+let key = "";
+
+export const current = () => (key ? document.querySelector(`button.coding[data-key="${CSS.escape(key)}"]`) : null);
+export const nameOf = (code) => document.querySelector(`#codebook li[data-code="${CSS.escape(code)}"]`).dataset.name;
+
+const firstSeen = () => turns().find((turn) => !turn.hidden && turn.getBoundingClientRect().bottom > 120);
+
+// The turn that one is at: that of the focus, of the current coding, or the first that is seen.
+export const turnHere = () => document.activeElement?.closest(".spoken") ?? current()?.closest(".spoken") ?? firstSeen();
+
+const describe = async (button) => {
+  panel.querySelector(".none").hidden = Boolean(button);
+  panel.querySelector(".about").hidden = !button;
+  if (!button) {
+    for (const name of ["now", "matched"]) paint(name, []);
+    return;
+  }
+  const of = button.dataset;
+  panel.querySelector(".which").replaceChildren(...[...button.childNodes].map((node) => node.cloneNode(true)));
+  panel.querySelector(".which").className = `which ${button.parentElement.className} ${of.status}`;
+  panel.querySelector("[data-do=remove]").hidden = of.coder !== state.coder;
+  paint("now", [[Number(of.start), Number(of.end)]]);
+  const known = await why(of.key);
+  if (!known || key !== of.key) return;
+  panel.querySelector("blockquote").textContent = known.words;
+  panel.querySelector(".reasons").replaceChildren(
+    ...known.reasons.map((reason) => Object.assign(document.createElement("li"), { textContent: reason })),
+  );
+  panel.querySelector(".before").textContent = known.before ? `«${known.before}»` : "";
+  paint("matched", known.matched);
+};
+
+export const choose = (button, { isFocused = true } = {}) => {
+  const before = current();
+  if (before !== button) before?.removeAttribute("aria-current");
+  for (const other of document.querySelectorAll('button.coding[tabindex="0"]')) other.tabIndex = -1; // one tab stop for all
+  key = button?.dataset.key ?? "";
+  if (button) {
+    button.setAttribute("aria-current", "true");
+    button.tabIndex = 0;
+    if (isFocused) button.focus();
+  }
+  describe(button);
+};
+
+// The shown coding after (or before) the one that one is at; where one is at none, the first at or after the turn that is seen.
+const neighbour = (step, isWanted) => {
+  const all = codings().filter((button) => isShown(button) && (isWanted(button) || button === current()));
+  const here = current() && isShown(current()) ? all.indexOf(current()) : -1;
+  if (here >= 0) return all[here + step];
+  const from = Number(turnHere()?.dataset.turn ?? 1);
+  const turnOf = (button) => Number(button.closest(".spoken").dataset.turn);
+  return step > 0 ? all.find((button) => turnOf(button) >= from) : all.findLast((button) => turnOf(button) <= from);
+};
+
+export const go = (step, isWanted = () => true) => {
+  const next = neighbour(step, isWanted);
+  if (!next) return say("last");
+  choose(next);
+  next.closest(".spoken").scrollIntoView({ block: "nearest" });
+  const of = next.dataset;
+  const status = next.querySelector(".status").textContent;
+  say("at", { code: nameOf(of.code), status, turn: next.closest(".spoken").dataset.turn });
+};
+
+// The coding that is nearest to a place, for a focus that would be lost.
+export const nearest = (offset) => {
+  const turn = turnAt(offset);
+  const own = codings(turn).filter(isShown);
+  return own.find((button) => Number(button.dataset.start) >= offset) ?? own.at(-1) ?? null;
+};
+
+document.getElementById("content").addEventListener("focusin", (event) => {
+  const button = event.target.closest("button.coding");
+  if (button && button.dataset.key !== key) choose(button, { isFocused: false });
+});

@@ -1,0 +1,75 @@
+// Which codings are shown: the filter. What is not shown is passed over by n and p too.
+import { say } from "./talk.js";
+import { turns } from "./places.js";
+
+const form = document.querySelector("#filter form");
+const chosen = () => Object.fromEntries(new FormData(form));
+
+export const codings = (within = document) => [...within.querySelectorAll("button.coding")];
+export const isShown = (button) => !button.parentElement.hidden && !button.closest(".spoken").hidden;
+
+const isOf = (code, above) => !above || code === above || code.startsWith(`${above}/`);
+const isSame = (value, wanted) => !wanted || value === wanted;
+
+const fits = (button, turn, wanted) => {
+  const of = button.dataset;
+  return (
+    isOf(of.code, wanted.code) &&
+    isSame(turn.dataset.respondent, wanted.respondent) &&
+    isSame(turn.dataset.group, wanted.group) &&
+    isSame(of.origin, wanted.origin) &&
+    isSame(of.coder, wanted.coder) &&
+    !(wanted.undecided && of.status !== "suggested") &&
+    !(wanted.negated && !("negated" in of))
+  );
+};
+
+const filterTurn = (turn, wanted, isOn) => {
+  const keys = new Set();
+  for (const button of codings(turn)) {
+    const isHere = fits(button, turn, wanted);
+    button.parentElement.hidden = !isHere;
+    if (isHere) keys.add(button.dataset.key);
+  }
+  turn.hidden = isOn && Boolean(wanted.turns) && keys.size === 0;
+  return keys;
+};
+
+const dim = (turn, keys, isOn) => {
+  for (const mark of turn.querySelectorAll("mark")) {
+    mark.classList.toggle("off", isOn && !mark.dataset.keys.split("\n").some((key) => keys.has(key)));
+  }
+};
+
+// Applies the filter to some turns, or to all; says how many codings are left if `isTold`.
+export const filter = (some = turns(), isTold = false) => {
+  const wanted = chosen();
+  const isOn = Object.entries(wanted).some(([name, value]) => name !== "turns" && value);
+  const keys = new Set();
+  for (const turn of some) for (const key of filterTurn(turn, wanted, isOn)) keys.add(key);
+  // a coding may go on in turns after that in whose margin it stands
+  if (isOn || some.length > 9) for (const button of codings()) if (!button.parentElement.hidden) keys.add(button.dataset.key);
+  for (const turn of some) dim(turn, keys, isOn);
+  const all = codings();
+  const n = all.filter((button) => !button.parentElement.hidden).length;
+  document.getElementById("shown").textContent = isOn ? `(${n}/${all.length})` : "";
+  if (isTold) say("shown", { n, total: all.length });
+};
+
+export const filterBy = (name, value) => {
+  form.elements[name].value = value;
+  filter(turns(), true);
+};
+
+form.addEventListener("change", () => filter(turns(), true));
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("reset", () => setTimeout(() => filter(turns(), true)));
+document.getElementById("filter").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.currentTarget.open = false;
+  event.currentTarget.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  const details = document.getElementById("filter");
+  if (!details.contains(event.target)) details.open = false;
+});

@@ -1,0 +1,386 @@
+"""The page as a researcher uses it: in a browser, with keys and mouse, against the real server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from qualcode import Study
+from qualcode.review.app import application
+from qualcode.review.desk import Desk
+from qualcode.review.guard import Guard
+from qualcode.review.server import _listening
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [
+    pytest.mark.skipif(
+        not CHROMIUM,
+        reason="NO BROWSER: the review page was not tried in one; install Chromium (apt-get install chromium)",
+    ),
+    pytest.mark.slow,
+]
+ROTATION = "Rokkering liker jeg ikke."
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+class Served:
+    """The page of one coder, served from a thread."""
+
+    def __init__(self, folder: Path, coder: str, *, is_blind: bool = False) -> None:
+        self.study = Study(folder)
+        self.listener = _listening(0)
+        guard = Guard(application(Desk(self.study, coder=coder, is_blind=is_blind)), self.listener.getsockname()[1])
+        self.server = uvicorn.Server(uvicorn.Config(guard, log_level="warning", access_log=False))
+        self.address = guard.address
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.listener]})
+        self.thread.start()
+
+    def close(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.listener.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, folder: Path) -> Iterator[Open]:
+    """Opens the first transcript in a window of its own; faults of the page's script fail the test."""
+    served: list[Served] = []
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(
+        coder: str = "Kari", *, document: str = "01", is_blind: bool = False, study: Path = folder, **how: Any
+    ) -> Page:
+        served.append(Served(study, coder, is_blind=is_blind))
+        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **how}))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.goto(served[-1].address)
+        page.click(f"a[href='/read/{document}']")
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    for one in served:
+        one.close()
+    assert [fault for fault in faults if "409" not in fault] == []
+
+
+def stands(folder: Path) -> set[tuple[str, str, str, str]]:
+    study = Study(folder)
+    texts = {document.id: document.text for document in study.texts()}
+    return {(texts[c.document][c.start : c.end], c.code, c.coder, c.status) for c in study.standing().codings}
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def said(page: Page, text: str | re.Pattern[str]) -> None:
+    expect(page.locator("#said")).to_contain_text(text)
+
+
+def focused(page: Page) -> str | None:
+    """The key of the coding that has the focus."""
+    return page.evaluate("document.activeElement.dataset.key ?? null")
+
+
+def select(page: Page, words: str) -> None:
+    """Selects words of the transcript as a mouse does."""
+    page.evaluate(
+        """words => {
+            const said = [...document.querySelectorAll('.said')].find(one => one.textContent.includes(words));
+            const walker = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
+            const point = left => {
+                walker.currentNode = said;
+                let node = walker.nextNode();
+                while (left > node.length) { left -= node.length; node = walker.nextNode(); }
+                return [node, left];
+            };
+            const at = said.textContent.indexOf(words);
+            getSelection().setBaseAndExtent(...point(at), ...point(at + words.length));
+            said.dispatchEvent(new PointerEvent('pointerup', {bubbles: true}));
+        }""",
+        words,
+    )
+
+
+def test_codings_are_judged_by_keyboard_and_the_focus_stays(opened: Open, folder: Path) -> None:
+    page = opened()
+    press(page, "n")
+    first = focused(page)
+    assert first
+    press(page, "a")
+    said(page, "Godtatt: CRM.")
+    assert focused(page) == first
+    press(page, "n")
+    second = focused(page)
+    assert second != first
+    press(page, "r")
+    said(page, "Avvist")
+    assert focused(page) == second
+    assert (
+        page.locator(f'[data-key="{second}"] .name').evaluate("e => getComputedStyle(e).textDecorationLine")
+        == "line-through"
+    )
+    press(page, "p", "Shift+N")
+    assert focused(page) not in (first, second)
+    expect(page.locator("#progress")).to_contain_text(re.compile(r"^2 av \d+ vurdert"))
+    assert {status for _, _, coder, status in stands(folder) if coder == "machine"} == {
+        "accepted",
+        "rejected",
+        "suggested",
+    }
+
+
+def test_a_coding_is_recoded_with_a_few_letters_of_a_code(opened: Open, folder: Path) -> None:
+    page = opened()
+    press(page, "n", "c")
+    page.keyboard.type("hind")
+    expect(page.locator("#pick-list [role=option]")).to_have_count(1)
+    press(page, "Enter")
+    said(page, "Kodet om til Hindringer.")
+    assert "crm/barriers:Kari" in (focused(page) or "")
+    assert ("Jeg bruker CRM hver dag.", "crm", "machine", "rejected") in stands(folder)
+    assert ("Jeg bruker CRM hver dag.", "crm/barriers", "Kari", "accepted") in stands(folder)
+
+
+def test_words_are_selected_and_coded_by_keyboard_alone(opened: Open, folder: Path) -> None:
+    page = opened()
+    press(page, "j")
+    page.keyboard.type("4")
+    press(page, "Enter")
+    said(page, "Tur 4")
+    press(page, "s", "End", "ArrowLeft", "ArrowLeft", "ArrowLeft", "Shift+ArrowRight", "Shift+ArrowRight")
+    said(page, "Valgt 3 ord: Blåbærgrøt 🙂 er")
+    press(page, "Enter")
+    page.keyboard.type("rok")
+    press(page, "Enter")
+    said(page, "Kodet: Rokkering.")
+    assert ("Blåbærgrøt 🙂 er", "rotation", "Kari", "accepted") in stands(folder)
+    assert (focused(page) or "").endswith("rotation:Kari")
+    press(page, "x")
+    said(page, "Fjernet: Rokkering.")
+    assert not any(coder == "Kari" for _, _, coder, _ in stands(folder))
+    assert focused(page)
+
+
+@pytest.mark.parametrize(
+    "words", ["🙂", "er godt", "liker jeg ikke. Blåbærgrøt 🙂 er", "Rokkering liker jeg ikke. Blåbærgrøt 🙂 er godt."]
+)
+def test_text_that_is_selected_is_coded_where_it_stands_also_behind_emoji(
+    opened: Open, folder: Path, words: str
+) -> None:
+    page = opened()
+    select(page, words)
+    expect(page.locator("#selection blockquote")).to_have_text(words)
+    page.click("[data-do=code]")
+    page.keyboard.type("crm")
+    press(page, "Enter")
+    said(page, "Kodet: CRM.")
+    assert (words, "crm", "Kari", "accepted") in stands(folder)
+    expect(page.locator("#selection")).to_be_hidden()
+
+
+def test_a_real_mouse_selects_too(opened: Open, folder: Path) -> None:
+    page = opened()
+    box = page.evaluate(
+        """() => { const node = document.createTreeWalker(document.querySelector('#turn-4 .said'), NodeFilter.SHOW_TEXT).nextNode();
+            const range = document.createRange(); range.setStart(node, 0); range.setEnd(node, 9);
+            const r = range.getBoundingClientRect(); return [r.left, r.top + r.height / 2, r.right, r.bottom]; }"""
+    )
+    page.mouse.move(box[0] + 1, box[1])
+    page.mouse.down()
+    page.mouse.move(box[2] - 1, box[1], steps=4)
+    page.mouse.up()
+    expect(page.locator("#selection blockquote")).to_have_text("Rokkering")
+    press(page, "Escape")
+    expect(page.locator("#selection")).to_be_hidden()
+
+
+def test_what_was_done_is_undone_and_done_again(opened: Open, folder: Path) -> None:
+    page = opened()
+    before = stands(folder)
+    press(page, "n", "r")
+    said(page, "Avvist")
+    after = stands(folder)
+    press(page, "u")
+    said(page, "Angret.")
+    assert stands(folder) == before
+    press(page, "U")
+    said(page, "Gjort om igjen.")
+    assert stands(folder) == after
+    assert focused(page)
+
+
+def test_a_memo_and_a_quotation_are_written_and_seen_after_reloading(opened: Open) -> None:
+    page = opened()
+    press(page, "n", "m")
+    page.keyboard.type("Han ler av det. 🙂")
+    press(page, "Control+Enter")
+    said(page, "Notatet er lagret.")
+    expect(page.locator("li.note .text")).to_have_text("Han ler av det. 🙂")
+    press(page, "q")
+    page.select_option("dialog[open] select", "contradicts")
+    press(page, "Control+Enter")
+    said(page, "Sitatet er lagret.")
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    expect(page.locator("li.note")).to_contain_text("Notat av Kari")
+    expect(page.locator("button.coding").first).to_contain_text("sitat · motsier")
+    page.click("button.edit")
+    page.fill("dialog[open] textarea", "")
+    press(page, "Control+Enter")
+    expect(page.locator("li.note")).to_have_count(0)
+
+
+def test_the_reason_of_a_coding_stands_beside_it(opened: Open) -> None:
+    page = opened()
+    press(page, "n")
+    expect(page.locator("#now .reasons")).to_have_text(re.compile("Treff på «CRM»"))
+    page.click("#turn-4 button.coding >> nth=-1")
+    expect(page.locator("#now .before")).to_have_text("«Og rokkering?»")
+
+
+def test_a_filter_leaves_what_fits_and_the_keys_pass_over_the_rest(opened: Open) -> None:
+    page = opened()
+    page.click("#filter summary")
+    page.select_option("#filter [name=code]", "crm")
+    said(page, re.compile(r"av \d+ koder vises"))
+    shown = page.locator("button.coding:visible")
+    assert {shown.nth(n).get_attribute("data-code") for n in range(shown.count())} == {"crm", "crm/barriers"}
+    expect(page.locator("#turn-4")).to_be_hidden()
+    page.check("#filter [name=undecided]")
+    press(page, "Escape", "n", "a")
+    said(page, "Godtatt")
+    assert page.locator("button.coding.accepted:visible").count() == 0
+    page.click("#filter summary")
+    page.click("#filter [type=reset]")
+    expect(page.locator("#turn-4")).to_be_visible()
+    expect(page.locator("#shown")).to_have_text("")
+
+
+def test_search_finds_words_and_goes_from_one_to_the_next(opened: Open) -> None:
+    page = opened()
+    press(page, "/")
+    page.keyboard.type("ROKKERING")
+    said(page, "2 treff")
+    press(page, "Enter", "Enter")
+    said(page, "Treff 2 av 2, tur 4")
+
+
+def test_two_coders_at_once_see_each_other_and_the_reader_is_not_moved(opened: Open, folder: Path) -> None:
+    kari, ola = opened("Kari"), opened("Ola")
+    press(ola, "n")
+    at, top = focused(ola), ola.evaluate("document.activeElement.getBoundingClientRect().top")
+    kari.locator("#turn-4 button.coding >> text=Rokkering").first.click()
+    press(kari, "r")
+    said(kari, "Avvist")
+    expect(ola.locator("#turn-4 button.coding.rejected")).to_have_count(1, timeout=10_000)
+    said(ola, "Andre har endret 1 turer.")
+    assert focused(ola) == at
+    assert ola.evaluate("document.activeElement.getBoundingClientRect().top") == top
+    press(ola, "a")
+    said(ola, "Godtatt")
+    expect(kari.locator("button.coding.accepted")).to_have_count(1, timeout=10_000)
+    assert (ROTATION, "rotation", "machine", "rejected") in stands(folder)
+
+
+def test_who_codes_blind_sees_only_what_he_did_himself(opened: Open, folder: Path) -> None:
+    page = opened(is_blind=True)
+    expect(page.locator("button.coding")).to_have_count(0)
+    press(page, "s", "c")
+    page.keyboard.type("crm")
+    press(page, "Enter")
+    said(page, "Kodet: CRM.")
+    expect(page.locator("button.coding")).to_have_count(1)
+    assert [decision.is_blind for decision in Study(folder).decisions()] == [True]
+
+
+def test_the_letters_can_be_turned_off(opened: Open) -> None:
+    page = opened()
+    press(page, "?")
+    page.uncheck("#keys")
+    press(page, "Escape", "n")
+    assert focused(page) is None
+
+
+class Process:
+    """`qualcode review` as one starts it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "qualcode", "review", "--no-browser", "--coder", "Kari", "--study", str(folder)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self.process.stdout
+        self.address = self.process.stdout.readline().strip()
+
+    def end(self, how: signal.Signals) -> int:
+        self.process.send_signal(how)
+        code = self.process.wait(20)
+        assert self.process.stdout
+        self.process.stdout.close()
+        return code
+
+
+def test_what_was_confirmed_is_there_after_the_server_was_killed(browser: Browser, folder: Path) -> None:
+    for times in range(1, 4):
+        process = Process(folder)
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(process.address)
+        page.click("a[href='/read/01']")
+        page.wait_for_selector("body[data-ready]")
+        press(page, "Shift+N", "a")
+        said(page, "Godtatt")
+        process.end(signal.SIGKILL)
+        assert sum(status == "accepted" for *_, status in stands(folder)) == times
+        press(page, "Shift+N", "r")
+        expect(page.locator("#fault")).to_contain_text("IKKE LAGRET")
+        expect(page.locator("button.coding.rejected")).to_have_count(0)
+        context.close()
+    assert not any(status == "rejected" for *_, status in stands(folder))
+
+
+def test_the_page_ends_with_ctrl_c(folder: Path) -> None:
+    process = Process(folder)
+    assert process.address.startswith("http://127.0.0.1:")
+    listening = Path("/proc/net/tcp")
+    if listening.exists():
+        port = f"{int(process.address.split(':')[2].split('/')[0]):04X}"
+        hosts = {
+            line.split()[1].split(":")[0]
+            for line in listening.read_text().splitlines()
+            if f":{port} " in line and " 0A " in line
+        }
+        assert hosts == {"0100007F"}
+    assert process.end(signal.SIGINT) in (0, 130)
