@@ -118,10 +118,12 @@ class StudyReport(StudyCharts, StudyMeasures):
     def _report_content(self, tables: Mapping[str, pd.DataFrame], codes: Sequence[str] = ()) -> ReportContent:
         """What the report says, without its charts; of some codes only, it leaves out the survey and the research questions."""
         from qualcode.report.gather import report_content
+        from qualcode.report.gather_decisions import with_decisions
         from qualcode.report.gather_survey import question_facts, survey_facts
 
         coded = self.coded()
         content = report_content(self.settings, coded.codebook, coded.run, tables, coded.documents, codes=codes)
+        content = with_decisions(content, coded.decisions, coded.standing, coded.documents, codes=codes)
         if codes:
             return content
         survey = survey_facts(self.settings, tables, self.criterion_label)

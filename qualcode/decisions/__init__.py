@@ -22,13 +22,16 @@ from qualcode.decisions.acts import (
 )
 from qualcode.decisions.anchor import Anchor, find
 from qualcode.decisions.coders import CoderView, Seen, Settlement, codings_of, people, settlements
+from qualcode.decisions.marks import StandingMark, marks
 from qualcode.decisions.memos import StandingMemo, memos
+from qualcode.decisions.progress import CoderProgress, Progress, progress
 from qualcode.decisions.renames import renames
 from qualcode.decisions.standing import Standing, Unplaced, current_names, placed, standing
 from qualcode.decisions.unplaced import unplaced
 
 __all__ = [
-    "Accept", "Act", "Add", "Anchor", "CoderView", "Decision", "Mark", "Memo", "Read", "Recode", "Reject", "Remove", "Rename",
-    "See", "Seen", "Settle", "Settlement", "Standing", "StandingMemo", "Summarise", "Undo", "Unplaced", "codings_of",
-    "current_names", "find", "in_force", "memos", "people", "placed", "renames", "settlements", "standing", "unplaced",
+    "Accept", "Act", "Add", "Anchor", "CoderProgress", "CoderView", "Decision", "Mark", "Memo", "Progress", "Read", "Recode", "Reject",
+    "Remove", "Rename", "See", "Seen", "Settle", "Settlement", "Standing", "StandingMark", "StandingMemo", "Summarise", "Undo",
+    "Unplaced", "codings_of", "current_names", "find", "in_force", "marks", "memos", "people", "placed", "progress", "renames",
+    "settlements", "standing", "unplaced",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from qualcode.files import sha256
 from qualcode.report.blocks import Block
 from qualcode.report.content import ReportContent
 from qualcode.report.excerpts import Excerpt, excerpts
+from qualcode.report.passages import displays
 from qualcode.report.wording import wording
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _write_report(
         title=content.title,
         author=content.author,
         template=template,
-        around=excerpts(blocks, content.texts, content.turns),
+        around=excerpts(blocks, content.texts, content.turns, displays(content.marks)),
     )
 
 

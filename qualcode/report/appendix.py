@@ -11,6 +11,8 @@ from qualcode.report.checklists import checklist
 from qualcode.report.content import CodeFacts, ReportContent
 from qualcode.report.counts import INDENT, chapters, counted
 from qualcode.report.letters import letters
+from qualcode.report.memos import memos_on_codes_elsewhere, memos_on_documents, memos_on_respondents
+from qualcode.report.unshown import unshown
 from qualcode.report.wording import Wording
 from qualcode.study.settings import Checklist
 
@@ -163,9 +165,9 @@ def grouped(digest: str) -> str:
 
 
 _TABLES: Final[Mapping[str, Callable[[ReportContent, Wording], list[Block]]]] = {
-    "codebook": lambda content, words: [codebook_table(content, words)],
+    "codebook": lambda content, words: [codebook_table(content, words), *memos_on_codes_elsewhere(content, words)],
     "counts": counts_appendix,
-    "respondents": lambda content, words: [respondents_table(content, words)],
-    "documents": lambda content, words: [documents_table(content, words)],
-    "run": lambda content, words: [run_table(content, words)],
+    "respondents": lambda content, words: [respondents_table(content, words), *memos_on_respondents(content, words)],
+    "documents": lambda content, words: [documents_table(content, words), *memos_on_documents(content, words)],
+    "run": lambda content, words: [run_table(content, words), *unshown(content, words)],
 }

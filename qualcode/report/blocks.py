@@ -142,12 +142,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What somebody said, and who and where. `language` is given where it is not the report's, `place` where the transcript is known."""
+    """What somebody said, and who and where. `language` is given where it is not the report's, `place` where the transcript is known.
+
+    A `translation`, a researcher's, stands beneath it.
+    """
 
     text: str
     source: str
     language: str = ""
     place: Place | None = None
+    translation: str = ""
 
 
 Block: TypeAlias = (

@@ -6,6 +6,7 @@ from qualcode.report.blocks import Block, Heading, Paragraph, Run
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import Chapter
 from qualcode.report.extent import codes_table, extent, in_short
+from qualcode.report.memos import memos_about
 from qualcode.report.quotations import in_a_row, quotations
 from qualcode.report.quoted import Quoted, of_code, of_part
 from qualcode.report.wording import Wording
@@ -13,10 +14,12 @@ from qualcode.report.wording import Wording
 
 def chapter(content: ReportContent, theme: Chapter, words: Wording) -> list[Block]:
     """The chapter of a theme: of one code, what is said of it and then of its sub-codes; of several, a section for each."""
-    head: list[Block] = [Heading(1, theme.name), *_meaning(theme, words)]
+    about = memos_about(content, "code" if theme.is_code else "theme", theme.id, words)
+    head: list[Block] = [Heading(1, theme.name), *_meaning(theme, words), *about]
     if not theme.is_code and len(theme.parts) == 1:  # numbers of the theme and its only code are the same: told once
         (code,) = theme.parts
-        return [*head, *_meaning(code, words, named=True), *_of_code(content, theme.id, code, words)]
+        meaning = [*_meaning(code, words, named=True), *memos_about(content, "code", code.id, words)]
+        return [*head, *meaning, *_of_code(content, theme.id, code, words)]
     if theme.is_code:
         return [*head, *_of_code(content, theme.id, theme, words)]
     numbers = _numbers(content, theme.id, theme, words)
@@ -40,6 +43,7 @@ def _section(content: ReportContent, code: Chapter, words: Wording) -> list[Bloc
     return [
         Heading(2, code.name),
         *_meaning(code, words),
+        *memos_about(content, "code", code.id, words),
         *_counts(content, code.id, code, words),
         *quotations(content, quoted, words),
         *_parts(content, code, words, quoted, level=3),
@@ -78,6 +82,7 @@ def _parts(content: ReportContent, code: Chapter, words: Wording, quoted: Quoted
     blocks: list[Block] = []
     for part in code.parts:
         blocks += [Heading(level, words("part.heading", code=code.name, name=part.name)), *_meaning(part, words)]
+        blocks += memos_about(content, "code", part.id, words)
         if content.prints("counts"):
             blocks.append(Paragraph(in_short(content, part, words)))
         own = of_part(content, part, quoted)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from qualcode.decisions import Progress, StandingMark
+from qualcode.decisions.acts import About, MemoType
 from qualcode.documents import Turn
 from qualcode.report.blocks import Figure
 from qualcode.study.settings import Approach, Checklist, Part
@@ -73,18 +75,31 @@ class RunFacts:
     has_context: bool = True
 
 
-Mark = Literal["supports", "contradicts", "qualifies", "deviates"]
-"""How a researcher finds that a passage bears on a question."""
-
-
 @dataclass(frozen=True)
 class QuestionFacts:
-    """A research question or hypothesis, what speaks to it, and `marks` of its passages by the id of a segment in them."""
+    """A research question or hypothesis, and what speaks to it."""
 
     text: str
     codes: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MemoFacts:
+    """A memo that is meant for the report: what it is `about`, of which `key`, who wrote it and, of a journal's entry, for which day.
+
+    One on a place in an interview has its document, and the turn and who speaks there; turn 0 where the place is no longer found.
+    """
+
+    text: str
+    about: About
+    key: str = ""
+    type: MemoType = "analytic"
+    coder: str = ""
+    day: str = ""
+    document: str = ""
+    turn: int = 0
+    respondent: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,7 +142,9 @@ class ReportContent:
         text_language: Language of the transcripts, where it is not the report's.
         approach: What is printed, with `show` beside it; see `PRINTED`.
         is_group_hidden: Whether quotations leave out which group they are from, and so who speaks.
-        marked: Ids of the segments that a researcher wants quoted; they go before any rule.
+        marks: What quotations are to the researcher; those that are to be used go before any rule.
+        memos: The researcher's memos that are meant for the report, and no others.
+        progress: How much of the coding people have reviewed, where anybody has decided anything.
         seed: Of the draw between passages that the rule holds equal.
         checklists: Reporting checklists to fill in.
         minutes: Length of the interviews whose transcripts have times, by document.
@@ -158,7 +175,9 @@ class ReportContent:
     institution: str = ""
     date: str = ""
     is_group_hidden: bool = False
-    marked: frozenset[str] = frozenset()
+    marks: tuple[StandingMark, ...] = ()
+    memos: tuple[MemoFacts, ...] = ()
+    progress: Progress | None = None
     seed: int = 1
     checklists: tuple[Checklist, ...] = ()
     minutes: Mapping[str, float] = field(default_factory=dict)

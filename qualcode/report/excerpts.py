@@ -10,6 +10,7 @@ from typing import Final
 
 from qualcode.documents import Turn
 from qualcode.report.blocks import Block, Place, Quotation
+from qualcode.report.passages import Display
 
 AROUND: Final = 2
 """So many turns before and after the quoted one."""
@@ -52,21 +53,28 @@ class Excerpt:
 
 
 def excerpts(
-    blocks: Iterable[Block], texts: Mapping[str, str], turns: Mapping[str, Sequence[Turn]]
+    blocks: Iterable[Block],
+    texts: Mapping[str, str],
+    turns: Mapping[str, Sequence[Turn]],
+    displays: Mapping[str, Sequence[Display]] | None = None,
 ) -> tuple[Excerpt, ...]:
     """The excerpts that the quotations need, by document; none for documents whose turns are not given.
 
-    No more of the interviews than this: how long it is depends on the number of quotations, not on that of the interviews.
+    No more of the interviews than this: how long it is depends on the number of quotations, not on that of the interviews. `displays` are
+    what a researcher shows instead of words of each document, here too.
     """
+    shown = displays or {}
     places: dict[str, dict[int, Place]] = defaultdict(dict)
     quotations = (block for block in blocks if isinstance(block, Quotation))
     for number, quotation in enumerate(quotations, start=1):
         if quotation.place and quotation.place.document in turns:
             places[quotation.place.document][number] = quotation.place
-    return tuple(_excerpt(id, texts[id], turns[id], places[id]) for id in sorted(places))
+    return tuple(_excerpt(id, texts[id], turns[id], places[id], shown.get(id, ())) for id in sorted(places))
 
 
-def _excerpt(document: str, text: str, turns: Sequence[Turn], places: Mapping[int, Place]) -> Excerpt:
+def _excerpt(
+    document: str, text: str, turns: Sequence[Turn], places: Mapping[int, Place], displays: Sequence[Display]
+) -> Excerpt:
     near = {number for place in places.values() for number in range(place.turn - AROUND, place.turn + AROUND + 1)}
     shown = [turn for turn in turns if turn.number in near]
     before = [0, *(turn.number for turn in shown)]
@@ -77,7 +85,7 @@ def _excerpt(document: str, text: str, turns: Sequence[Turn], places: Mapping[in
                 turn.number,
                 turn.speaker.respondent or ("" if turn.speaker.kind == "interviewer" else turn.speaker.label),
                 turn.speaker.kind == "interviewer",
-                tuple(_said(turn, text, places)),
+                tuple(_said(turn, text, places, displays)),
                 turn.number == last + 1,
             )
             for turn, last in zip(shown, before, strict=False)
@@ -86,13 +94,17 @@ def _excerpt(document: str, text: str, turns: Sequence[Turn], places: Mapping[in
     )
 
 
-def _said(turn: Turn, text: str, places: Mapping[int, Place]) -> Iterator[Said]:
-    """The turn cut where a quotation begins or ends; quotations may overlap."""
+def _said(turn: Turn, text: str, places: Mapping[int, Place], shown: Sequence[Display]) -> Iterator[Said]:
+    """The turn cut where a quotation, or words shown in another version, begin or end; quotations may overlap."""
     here = {
         number: (max(place.start, turn.start), min(place.end, turn.end))
         for number, place in places.items()
         if place.start < turn.end and place.end > turn.start
     }
-    cuts = sorted({turn.start, turn.end, *(at for span in here.values() for at in span)})
-    for start, end in pairwise(cuts):
-        yield Said(text[start:end], tuple(n for n, span in here.items() if span[0] <= start and end <= span[1]))
+    instead = [one for one in shown if one[0] < turn.end and one[1] > turn.start]
+    edges = {turn.start, turn.end, *(at for span in here.values() for at in span)}
+    edges = {at for at in edges if not any(start < at < end for start, end, _ in instead)}
+    edges |= {min(max(at, turn.start), turn.end) for one in instead for at in one[:2]}
+    for start, end in pairwise(sorted(edges)):
+        version = next((one[2] for one in instead if one[0] <= start and end <= one[1]), text[start:end])
+        yield Said(version, tuple(n for n, span in here.items() if span[0] <= start and end <= span[1]))

@@ -8,7 +8,9 @@ from qualcode.report.blocks import Block, BulletList, Column, Heading, Paragraph
 from qualcode.report.content import Group, ReportContent
 from qualcode.report.counts import members, segments_of
 from qualcode.report.letters import appendix_named
+from qualcode.report.memos import memos_of_study
 from qualcode.report.passages import BY_PEOPLE, LONGEST, PER_GROUP, SHORTEST
+from qualcode.report.reviewed import reviewed
 from qualcode.report.wording import PERCENT_FROM, Wording
 
 
@@ -20,9 +22,10 @@ def method(content: ReportContent, words: Wording) -> list[Block]:
         *_part("instruments", Paragraph(_instruments(content, words)), words=words),
         *_part("codebook", Paragraph(_codebook(content, words)), words=words),
         *_part("coding.head", *_coding(content, words), words=words),
-        *_part("quality", Paragraph(_quality(content, words)), words=words),
+        *_part("quality", Paragraph(_quality(content, words)), *reviewed(content, words), words=words),
         *_part("quotations", *_quotations(content, words), words=words),
         *_part("software", Paragraph(_software(content, words)), words=words),
+        *memos_of_study(content, words),
     ]
 
 
@@ -157,9 +160,7 @@ def _quality(content: ReportContent, words: Wording) -> str:
 
 
 def _quotations(content: ReportContent, words: Wording) -> list[Block]:
-    told = [words("method.passages")]
-    if content.marked:
-        told.append(words("method.marked"))
+    told = [words("method.passages"), *_marked(content, words)]
     rule = words("method.rule", count=PER_GROUP, least=SHORTEST, most=LONGEST, seed=content.seed)
     told += [rule, words("method.unreviewed", mark=words.quoted(words("unreviewed")))]
     told.append(words("method.source.neutral") if content.is_group_hidden else words("method.source"))
@@ -169,6 +170,15 @@ def _quotations(content: ReportContent, words: Wording) -> list[Block]:
         sizes = words.listed([words.size(group) for group in small])
         blocks.append(Paragraph(words(key, groups=sizes), "warning"))
     return blocks
+
+
+def _marked(content: ReportContent, words: Wording) -> list[str]:
+    """What the researcher did with quotations."""
+    marks = [one.mark for one in content.marks]
+    told = [words("method.marked", mark=words.quoted(words("chosen")))] if any(mark.use for mark in marks) else []
+    told += [words("method.stances")] if any(mark.stance for mark in marks) else []
+    told += [words("method.displayed")] if any(mark.display for mark in marks) else []
+    return [*told, words("method.translated")] if any(mark.translation for mark in marks) else told
 
 
 def _software(content: ReportContent, words: Wording) -> str:

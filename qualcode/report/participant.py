@@ -62,7 +62,7 @@ def _quotations(
     other = content.text_language if content.text_language != words.language else ""
     yield Paragraph(words("member.quoted", n=words.count("quotation", len(found))))
     for passage, themes in found:
-        yield Quotation(passage.text, source(passage, words), other)
+        yield Quotation(passage.text, source(passage, words), other, translation=passage.translation)
         if with_codes:
             for theme in themes:
                 meaning = f": {theme.definition}" if theme.definition else ""
@@ -88,8 +88,7 @@ def quotations_of(
 
 
 def _is_own(passage: Passage, document: Document | None, respondent: str) -> bool:
-    said = passage.pieces[passage.first : passage.last]
-    start, end = said[0].start, max(piece.end for piece in said)
+    start, end = passage.quoted_span
     return any(
         turn.start <= start and end <= turn.end
         for turn in (document.turns if document else ())

@@ -11,7 +11,7 @@ from qualcode.report.counts import Chapter, code_chapters
 from qualcode.report.extent import codes_table
 from qualcode.report.passages import Passage
 from qualcode.report.quotations import cited, in_order
-from qualcode.report.quoted import Quoted, of_question
+from qualcode.report.quoted import STANCES, Quoted, of_question
 from qualcode.report.survey_chapter import criteria_table
 from qualcode.report.wording import Wording
 
@@ -43,56 +43,71 @@ def _chapter(content: ReportContent, question: QuestionFacts, words: Wording) ->
         yield criteria_table(question.criteria, content.survey, words, words("question.scores.caption"))
     if codes:
         yield Heading(2, words("question.passages"))
-        yield from _side_by_side(content, question, codes, words)
+        yield from _side_by_side(content, codes, words)
     yield Heading(2, words("question.answer"))
     yield Paragraph(words("question.answer.author"))
 
 
-def _side_by_side(
-    content: ReportContent, question: QuestionFacts, codes: Sequence[Chapter], words: Wording
-) -> list[Block]:
+def _side_by_side(content: ReportContent, codes: Sequence[Chapter], words: Wording) -> list[Block]:
     shown = {code.id: of_question(content, code) for code in codes}
     every = [passage for quoted in shown.values() for passage in in_order(content, quoted)]
-    tables = [_passages_table(content, question, code, shown[code.id], words) for code in codes]
-    return [Paragraph(_assessed(question, every, words)), *tables]
+    tables = [_passages_table(content, code, shown[code.id], words) for code in codes]
+    return [Paragraph(_assessed(every, words)), *tables]
 
 
-def _assessed(question: QuestionFacts, shown: Sequence[Passage], words: Wording) -> str:
-    marked = [passage for passage in shown if _mark(question, passage)]
-    if not marked:
+def _assessed(shown: Sequence[Passage], words: Wording) -> str:
+    assessed = [passage for passage in shown if passage.stance]
+    if not assessed:
         return words("question.marks.none")
-    if len(marked) == len(shown):
+    if len(assessed) == len(shown):
         return words("question.marks.all")
-    return words("question.marks.some", n=len(marked), total=len(shown))
+    return words("question.marks.some", n=len(assessed), total=len(shown))
 
 
-def _mark(question: QuestionFacts, passage: Passage) -> str:
-    """The mark of a passage: that of the first of its segments that has one."""
-    ids = (f"{passage.document}:{piece.start}-{piece.end}" for piece in passage.pieces)
-    return next((question.marks[id] for id in ids if id in question.marks), "")
-
-
-def _passages_table(
-    content: ReportContent, question: QuestionFacts, code: Chapter, quoted: Quoted, words: Wording
-) -> Table:
+def _passages_table(content: ReportContent, code: Chapter, quoted: Quoted, words: Wording) -> Table:
+    """The passages of a code side by side; where some of them are assessed, those of one stance stand together."""
     caption = words("question.passages.caption", code=code.name)
+    columns = _columns(content, words)
+    if not any(passage.stance for own in quoted.values() for passage in own):
+        return Table(caption, columns, tuple(_rows(content, quoted, words)))
+    by_stance = {stance: _of_stance(quoted, stance) for stance in (*STANCES, "")}
+    rows = tuple(
+        (words(f"stance.{stance}"), *row)
+        for stance, own in by_stance.items()
+        if any(own.values())
+        for row in _rows(content, own, words, silent="undefined")
+    )
+    return Table(caption, (Column(words("column.stance"), width=0.5), *columns), rows)
+
+
+def _of_stance(quoted: Quoted, stance: str) -> Quoted:
+    return {group: [passage for passage in own if passage.stance == stance] for group, own in quoted.items()}
+
+
+def _columns(content: ReportContent, words: Wording) -> tuple[Column, ...]:
     if content.is_group_hidden:
-        cells = [_cell(content, question, passage, words) for passage in in_order(content, quoted)]
-        rows = tuple((cell,) for cell in cells or [words("chapter.silent.all")])
-        return Table(caption, (Column(words("question.passages")),), rows)
-    by_group = [
-        [_cell(content, question, passage, words) for passage in own] or [words("chapter.silent")]
-        for own in quoted.values()
-    ]
+        return (Column(words("question.passages")),)
     if len(content.groups) <= _BESIDE:
-        columns = tuple(Column(words.head(group)) for group in content.groups)
-        return Table(caption, columns, tuple(zip_longest(*by_group, fillvalue="")))
-    named = (Column(words("column.group")), Column(words("question.passages"), width=4.0))
+        return tuple(Column(words.head(group)) for group in content.groups)
+    return (Column(words("column.group")), Column(words("question.passages"), width=4.0))
+
+
+def _rows(
+    content: ReportContent, quoted: Quoted, words: Wording, *, silent: str = "chapter.silent"
+) -> list[tuple[str, ...]]:
+    """Cells of passages: the groups beside each other, or, where they are many or hidden, below. `silent` is said of a group without."""
+    if content.is_group_hidden:
+        cells = [_cell(content, passage, words) for passage in in_order(content, quoted)]
+        return [(cell,) for cell in cells or [words("chapter.silent.all")]]
+    by_group = [[_cell(content, passage, words) for passage in own] or [words(silent)] for own in quoted.values()]
+    if len(content.groups) <= _BESIDE:
+        return list(zip_longest(*by_group, fillvalue=""))
     listed = zip(content.groups, by_group, strict=True)
-    return Table(caption, named, tuple((group.label, cell) for group, own in listed for cell in own))
+    return [(group.label, cell) for group, own in listed for cell in own]
 
 
-def _cell(content: ReportContent, question: QuestionFacts, passage: Passage, words: Wording) -> str:
-    mark = _mark(question, passage)
-    assessed = f"; {words(f'mark.{mark}')}" if mark else ""
-    return f"{words.quoted(passage.text)} ({cited(content, passage, words)}{assessed})"
+def _cell(content: ReportContent, passage: Passage, words: Wording) -> str:
+    said = f"{words.quoted(passage.text)} ({cited(content, passage, words)})"
+    if not passage.translation:
+        return said
+    return f"{said}\n{words('translation', text=words.quoted(passage.translation))}"

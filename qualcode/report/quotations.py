@@ -37,7 +37,7 @@ def in_order(content: ReportContent, quoted: Quoted) -> list[Passage]:
 
 
 def cited(content: ReportContent, passage: Passage, words: Wording) -> str:
-    """Whose a quotation is, and where. In a draft one that no researcher has reviewed says so.
+    """Whose a quotation is, and where, and whether a researcher chose it. In a draft one that no researcher has reviewed says so.
 
     Where groups are hidden, by a number only: the turn would lead to the transcript, and so to the person.
     """
@@ -45,6 +45,8 @@ def cited(content: ReportContent, passage: Passage, words: Wording) -> str:
         whose = words("cite.neutral", number=neutral_numbers(content)[passage.respondent])
     else:
         whose = source(passage, words)
+    if passage.is_chosen:
+        return words("cite.chosen", source=whose)
     return whose if passage.is_reviewed else words("cite.unreviewed", source=whose)
 
 
@@ -60,7 +62,9 @@ def _quotation(content: ReportContent, passage: Passage, words: Wording) -> Quot
     other = content.text_language if content.text_language != words.language else ""
     place = Place(passage.document, passage.turn, passage.pieces[0].start, passage.pieces[-1].end)
     whose = cited(content, passage, words)
-    return Quotation(passage.text, whose, other, None if content.is_group_hidden else place)
+    if passage.stance == "deviating":
+        whose = words("cite.deviating", source=whose)
+    return Quotation(passage.text, whose, other, None if content.is_group_hidden else place, passage.translation)
 
 
 def source(passage: Passage, words: Wording) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
+from qualcode.decisions.acts import Stance
 from qualcode.report.content import Group, ReportContent
 from qualcode.report.counts import Chapter, chapters, code_chapters, members, segments_of
-from qualcode.report.passages import PER_GROUP, Passage, chosen, passages
+from qualcode.report.passages import PER_GROUP, Passage, chosen, marked_passages, passages
 
 PER_PART: Final = 1
 """Passages of each group for a sub-code, beside those of its code."""
 PER_CODE: Final = 2
 """Passages of each group for a code of a research question."""
+
+STANCES: Final[tuple[Stance, ...]] = ("supports", "contradicts", "qualifies", "deviating")
+"""What a passage can say to a question, in the order in which it is told."""
 
 Quoted = Mapping[Group, Sequence[Passage]]
 """The passages that are quoted, by group."""
@@ -20,17 +24,17 @@ Quoted = Mapping[Group, Sequence[Passage]]
 
 def of_code(content: ReportContent, code: Chapter) -> Quoted:
     """What is quoted in the section of a code."""
-    return _picked(content, code.codes, PER_GROUP)
+    return _picked(content, code, (code.id,), PER_GROUP)
 
 
 def of_part(content: ReportContent, part: Chapter, above: Quoted) -> Quoted:
     """What is quoted in the section of a sub-code: nothing that overlaps what is quoted for its code."""
-    return _picked(content, part.codes, PER_PART, [passage for own in above.values() for passage in own])
+    return _picked(content, part, (part.id,), PER_PART, [passage for own in above.values() for passage in own])
 
 
 def of_question(content: ReportContent, code: Chapter) -> Quoted:
     """What is quoted of a code in the chapter of a research question."""
-    return _picked(content, code.codes, PER_CODE)
+    return _picked(content, code, code.codes, PER_CODE, stances=STANCES)
 
 
 def everything(content: ReportContent) -> Iterator[tuple[Chapter, Quoted]]:
@@ -52,13 +56,37 @@ def _below(content: ReportContent, code: Chapter, above: Quoted) -> Iterator[tup
         yield from _below(content, part, quoted)
 
 
-def _picked(content: ReportContent, codes: Collection[str], limit: int, besides: Sequence[Passage] = ()) -> Quoted:
-    found = passages(segments_of(content, codes), content.texts, marked=content.marked)
-    new = [passage for passage in found if not any(_overlaps(passage, other) for other in besides)]
+def _picked(
+    content: ReportContent,
+    code: Chapter,
+    ids: Collection[str],
+    limit: int,
+    besides: Sequence[Passage] = (),
+    stances: Sequence[Stance] = ("deviating",),
+) -> Quoted:
+    """What a researcher marked for one of `ids`, to be used or with one of the stances, and what the rule chooses where none is used.
+
+    The rule takes nothing that overlaps these, what is quoted `besides`, or what is marked for a code below, which has its own section.
+    """
+    rows = segments_of(content, code.codes)
+    wanted = [
+        one
+        for one in content.marks
+        if one.mark.code in {"", *code.codes} and (one.mark.use or one.mark.stance in stances)
+    ]
+    marked = marked_passages(rows, content.texts, wanted)
+    own = [one for one in marked if one.mark and _is_for(one, one.mark.mark.code, ids, besides)]
+    found = passages(rows, content.texts, marks=content.marks)
+    new = [passage for passage in found if not any(_overlaps(passage, other) for other in (*besides, *marked))]
     return {
-        group: chosen(new, list(members(content, group)["respondent"]), limit=limit, seed=content.seed)
+        group: chosen([*own, *new], list(members(content, group)["respondent"]), limit=limit, seed=content.seed)
         for group in content.groups
     }
+
+
+def _is_for(passage: Passage, code: str, ids: Collection[str], besides: Sequence[Passage]) -> bool:
+    """Whether what is marked for a code is for one of `ids`. What is marked for none in particular is, where it is not quoted already."""
+    return code in ids if code else not any(_overlaps(passage, other) for other in besides)
 
 
 def _overlaps(one: Passage, other: Passage) -> bool:

@@ -14,6 +14,8 @@ from qualcode.report import (
     wording_findings_en,
     wording_findings_nb,
     wording_nb,
+    wording_people_en,
+    wording_people_nb,
 )
 from qualcode.report.blocks import Run
 from qualcode.report.content import Group
@@ -24,8 +26,8 @@ PERCENT_FROM: Final = 20
 """A group smaller than this is told in counts ("7 of 9"), never in percent."""
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "nb": wording_nb.WORDS | wording_findings_nb.WORDS | checklist_words_nb.WORDS,
-    "en": wording_en.WORDS | wording_findings_en.WORDS | checklist_words_en.WORDS,
+    "nb": wording_nb.WORDS | wording_findings_nb.WORDS | wording_people_nb.WORDS | checklist_words_nb.WORDS,
+    "en": wording_en.WORDS | wording_findings_en.WORDS | wording_people_en.WORDS | checklist_words_en.WORDS,
 }
 _NOUNS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {"nb": wording_nb.NOUNS, "en": wording_en.NOUNS}
 _MARK: Final = "\ue000"  # stands in no phrase

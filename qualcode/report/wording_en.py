@@ -157,7 +157,6 @@ WORDS: Final[dict[str, str]] = {
     "quality.coders": "Coded by hand: {coders}.",
     "quality.unmeasured": "This report gives no figures for agreement between coders, or between the rules and a researcher’s coding.",
     "method.passages": "Neighbouring segments in one turn are joined into passages.",
-    "method.marked": "The researcher chose the quotations. Where the researcher chose none from a group, a fixed rule did.",
     "method.rule": "The rule takes up to {count} passages from each group under each theme, first at most one from each respondent, then "
     "others. It prefers passages of {least}–{most} words, then what a researcher has reviewed to what nobody has, then what people coded "
     "to matches, matches to answers to questions, and answers to continuations; between equals it draws lots (seed {seed}). Longer "

@@ -81,14 +81,6 @@ WORDS: Final[dict[str, str]] = {
     "question.scores.caption": "The criteria by group",
     "question.passages": "Passages side by side",
     "question.passages.caption": "Passages on {code}",
-    "question.marks.none": "How the passages bear on this is not yet assessed.",
-    "question.marks.some": "{n} of {total} passages shown are assessed by the researcher; the assessment stands after the passage. "
-    "The others are not yet assessed.",
-    "question.marks.all": "The assessment after each passage is the researcher’s.",
-    "mark.supports": "speaks for",
-    "mark.contradicts": "speaks against",
-    "mark.qualifies": "qualifies",
-    "mark.deviates": "deviates",
     "question.answer": "Answer",
     "question.answer.author": "[Here the author writes the answer. The numbers and passages above do not give it by themselves.]",
     # beside a theme

@@ -80,14 +80,6 @@ WORDS: Final[dict[str, str]] = {
     "question.scores.caption": "Kriteriene etter gruppe",
     "question.passages": "Utsagn side ved side",
     "question.passages.caption": "Utsagn om {code}",
-    "question.marks.none": "Hvordan utsagnene stiller seg til dette, er ikke vurdert ennå.",
-    "question.marks.some": "{n} av {total} viste utsagn er vurdert av forskeren; vurderingen står etter utsagnet. "
-    "De andre er ikke vurdert ennå.",
-    "question.marks.all": "Vurderingen etter hvert utsagn er forskerens.",
-    "mark.supports": "taler for",
-    "mark.contradicts": "taler mot",
-    "mark.qualifies": "nyanserer",
-    "mark.deviates": "avviker",
     "question.answer": "Svar",
     "question.answer.author": "[Her skriver forfatteren svaret. Tallene og utsagnene over gir det ikke av seg selv.]",
     # beside a theme

@@ -158,7 +158,6 @@ WORDS: Final[dict[str, str]] = {
     "quality.coders": "Kodet for hånd har {coders}.",
     "quality.unmeasured": "Samsvar mellom kodere, og mellom reglene og en forskers koding, er ikke tallfestet i denne rapporten.",
     "method.passages": "Nabosegmenter i samme tur er slått sammen til passasjer.",
-    "method.marked": "Forskeren har valgt sitatene. Der forskeren ikke har valgt noen fra en gruppe, er de valgt etter en fast regel.",
     "method.rule": "Regelen tar fra hver gruppe inntil {count} passasjer under hvert tema, først høyst én fra hver respondent, "
     "deretter flere. "
     "Den foretrekker passasjer på {least}–{most} ord, så det en forsker har gått gjennom fremfor det ingen har, så det som er kodet av "

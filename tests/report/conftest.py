@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from qualcode.analysis.survey import gaps, importance_performance, score_table
+from qualcode.documents import Speaker, Turn
 from qualcode.report.blocks import Block, BulletList, Heading, Paragraph, Table, plain
 from qualcode.report.content import CodeFacts, Group, ReportContent, RunFacts, SurveyFacts, ThemeFacts
 from qualcode.study.settings import Survey
@@ -263,3 +264,16 @@ def _said(blocks: Iterable[Block]) -> str:
         if isinstance(block, Table):
             parts += [block.caption, block.note, *(cell for row in block.rows for cell in row)]
     return "\n".join(parts)
+
+
+@pytest.fixture
+def document_turns(content: ReportContent) -> dict[str, list[Turn]]:
+    """The turns of the interviews."""
+    _, starts = _texts()
+    return {
+        id: [
+            Turn(number, starts[id, number], starts[id, number] + len(talk), Speaker(who, "respondent", who))
+            for number, (who, talk) in enumerate(turns, start=1)
+        ]
+        for id, turns in TALK.items()
+    }

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qualcode.report.passages import LONGEST, chosen, passages
+from qualcode.decisions import Anchor, Decision, Mark, StandingMark
+from qualcode.report.passages import LONGEST, chosen, marked_passages, passages
 
 
 def coded(texts: dict[str, str], *rows: tuple[str, int, str, str, str]) -> pd.DataFrame:
@@ -129,20 +130,56 @@ def test_a_suggestion_within_what_a_person_coded_is_reviewed_with_it():
     assert passages(segments, texts)[0].is_reviewed
 
 
-def test_what_a_researcher_marked_is_quoted_and_nothing_else_of_that_group():
+def test_what_a_researcher_chose_is_quoted_and_nothing_else_of_that_group():
     texts = {"d": f"Ja. {sentence('Bedre', 20)}"}
     segments = coded(texts, ("d", 1, "S01", "continued", "Ja."), ("d", 2, "S01", "match", sentence("Bedre", 20)))
-    found = passages(segments, texts, marked={"Ja."})
-    assert [p.text for p in chosen(found, ["S01"])] == ["Ja."]
+    found = [*passages(segments, texts), *marked_passages(segments, texts, [marked(texts, "Ja.", use=True)])]
+    picked = chosen(found, ["S01"])
+    assert [(p.text, p.is_chosen, p.is_reviewed) for p in picked] == [("Ja.", True, True)]
 
 
-def test_a_long_passage_is_shortened_around_what_a_researcher_marked():
-    parts = [sentence("Treff", 40), sentence("Midt", 30), sentence("Valgt", 30)]
-    texts = {"d": " ".join(parts)}
-    origins = ["match", "continued", "continued"]
-    segments = coded(texts, *(("d", 1, "S01", origin, part) for origin, part in zip(origins, parts, strict=True)))
-    (passage,) = passages(segments, texts, marked={parts[2]})
-    assert passage.text == f"[…] {parts[1]} {parts[2]}"
+def test_what_a_researcher_only_assessed_stands_beside_what_the_rule_chooses():
+    texts = {"d": f"Ja. {sentence('Bedre', 20)}"}
+    segments = coded(texts, ("d", 1, "S01", "continued", "Ja."), ("d", 2, "S01", "match", sentence("Bedre", 20)))
+    assessed = marked_passages(segments, texts, [marked(texts, "Ja.", stance="deviating")])
+    found = [*(p for p in passages(segments, texts) if p.turn == 2), *assessed]
+    assert [(p.turn, p.stance) for p in chosen(found, ["S01"])] == [(1, "deviating"), (2, "")]
+
+
+def test_a_marked_place_is_quoted_as_the_researcher_drew_it_if_it_is_coded():
+    texts = {"d": "Vi rokkerer. Ofte er det\n bra. Slutt."}
+    segments = coded(texts, ("d", 1, "S01", "match", "Vi rokkerer."), ("d", 1, "S01", "match", "Ofte er det\n bra."))
+    marks = [marked(texts, "rokkerer. Ofte er det\n bra.", use=True), marked(texts, "Slutt.", use=True)]
+    (passage,) = marked_passages(segments, texts, marks)
+    assert (passage.text, passage.turn, passage.respondent) == ("rokkerer. Ofte er det bra.", 1, "S01")
+
+
+def test_the_version_to_show_stands_instead_of_the_words_wherever_they_are_quoted():
+    texts = {"d": "Vi rokkerer i Vik. Ofte er det bra. Slutt."}
+    segments = coded(
+        texts, ("d", 1, "S01", "match", "Vi rokkerer i Vik."), ("d", 1, "S01", "match", "Ofte er det bra.")
+    )
+    version = marked(texts, "Vi rokkerer i Vik.", display="Vi rokkerer i [kommunen].", translation="We rotate.")
+    assert [p.text for p in passages(segments, texts, marks=[version])] == [
+        "Vi rokkerer i [kommunen]. Ofte er det bra."
+    ]
+    (alone,) = passages(segments.iloc[:1], texts, marks=[version])
+    assert (alone.text, alone.translation) == ("Vi rokkerer i [kommunen].", "We rotate.")
+    (used,) = marked_passages(segments, texts, [marked(texts, "Vi rokkerer i Vik.", use=True, display="Vi […]")])
+    assert used.text == "Vi […]"
+
+
+def test_a_quotation_that_would_cut_through_words_shown_in_another_version_is_left_out():
+    texts = {"d": "Vi rokkerer i Vik. Ofte er det bra. Slutt."}
+    segments = coded(texts, ("d", 1, "S01", "match", "Ofte er det bra."))
+    assert passages(segments, texts, marks=[marked(texts, "i Vik. Ofte", display="i [kommunen]. Ofte")]) == []
+
+
+def marked(texts: dict[str, str], words: str, **what: object) -> StandingMark:
+    """A mark of some words of a document."""
+    start = texts["d"].index(words)
+    mark = Mark(Anchor.at("d", texts["d"], start, start + len(words)), **what)
+    return StandingMark(Decision("d1", "2026-03-02T10:00:00+00:00", "kari", mark), mark, (start, start + len(words)))
 
 
 def test_people_of_another_group_are_not_quoted():

@@ -70,15 +70,6 @@ def test_passages_are_not_assessed_until_a_researcher_does(asked, said):
     assert said(question_chapters(asked, NB)).count("er ikke vurdert ennå.") == 2
 
 
-def test_a_mark_stands_with_its_passage(asked, said):
-    segments = asked.segments[asked.segments["code"] == "followup"]
-    first = f"{segments.iloc[0]['document']}:{segments.iloc[0]['start']}-{segments.iloc[0]['end']}"
-    marked = replace(asked, questions=(replace(QUESTION, codes=("followup",), marks={first: "contradicts"}),))
-    text = said(question_chapters(marked, NB))
-    assert "(S01,\u00a0tur\u00a03; ikke gjennomgått; taler mot)" in text
-    assert "1 av 2 viste utsagn er vurdert av forskeren" in text
-
-
 def test_the_answer_is_left_to_the_author(asked, said):
     blocks = question_chapters(asked, NB)
     assert [b.text for b in blocks if isinstance(b, Heading) and b.level == 2].count("Svar") == 2

@@ -268,14 +268,6 @@ def test_neutral_numbers_do_not_follow_the_order_of_the_groups(content):
     assert len({numbers["K01"] for numbers in drawn}) > 2
 
 
-def test_a_marked_segment_is_quoted_and_the_method_says_who_chose(content):
-    blocks = theme_report(replace(content, marked=frozenset({"s3"})), "nb")
-    quoted = [b.text for b in under(under(blocks, "CRM"), "Sitater") if isinstance(b, Quotation)]
-    assert len(quoted) == 1
-    assert quoted[0].startswith("CRM er greit nok for meg.")
-    assert "Forskeren har valgt sitatene." in said(blocks)
-
-
 def test_a_reviewed_study_has_no_mark_on_its_quotations(content):
     seen = replace(content, segments=content.segments.assign(status="accepted"))
     assert {

@@ -116,7 +116,7 @@ class Body:
             case Figure():
                 return self._figure(block)
             case Quotation():
-                return [self._quotation(block)]
+                return self._quotation(block)
             case Legend() | SpokenTurn():
                 return self._talk(block)
         raise TypeError(f"no way to write a {type(block).__name__} in Word")
@@ -222,10 +222,14 @@ class Body:
             return legend_elements(block, self._words, self._styles)
         return [turn_element(block, self._styles, self._comments)]
 
-    def _quotation(self, quotation: Quotation) -> _Element:
+    def _quotation(self, quotation: Quotation) -> list[_Element]:
+        """What was said; a translation beneath it, on the same page."""
         language = language_tag(quotation.language) if quotation.language else ""
-        source = run(f" ({quotation.source})")
-        return self._paragraph("Quote", [run(self._words.quoted(quotation.text), language=language), source])
+        said = [run(self._words.quoted(quotation.text), language=language), run(f" ({quotation.source})")]
+        if not quotation.translation:
+            return [self._paragraph("Quote", said)]
+        translated = run(self._words("translation", text=self._words.quoted(quotation.translation)), italic=True)
+        return [self._paragraph("Quote", said, element("keepNext")), self._paragraph("Quote", [translated])]
 
 
 def _bookmark(number: int) -> str:
