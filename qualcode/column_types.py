@@ -25,7 +25,7 @@ TYPES: Mapping[str, str] = {
         " agreement_settled alpha_settled missed recall_sampled recall_sampled_low recall_sampled_high".split(),
         "float64",
     ),
-    **dict.fromkeys(("negated", "changes", "asked"), "boolean"),
+    **dict.fromkeys(("negated", "changes", "asked", "in_force"), "boolean"),
 }
 TYPES_OF: Mapping[str, Mapping[str, str]] = {
     "frequencies": dict.fromkeys(("respondents", "negated", "asked", *ORIGINS), "Int64"),
@@ -37,6 +37,7 @@ TYPES_OF: Mapping[str, Mapping[str, str]] = {
     "words": dict.fromkeys(("respondents", "others", "others_total", "uses", "other_uses"), "Int64"),
     "talk_scores": dict.fromkeys(("respondents", "own_words", "match"), "Int64"),
     "kwic": {"match": "object"},
+    "history": {"words": "object"},
     "agreement": dict.fromkeys(("documents", "settled"), "Int64"),
     "suggestions": dict.fromkeys(("respondents", "questions"), "Int64"),
     "suggestion_places": {"match": "object"},

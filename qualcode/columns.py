@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qualcode.columns_decisions import DECISION_COLUMNS
+
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "segments": {
         "segment": "document:start-end; the same for all codes of one segment",
@@ -345,6 +347,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "reason": "why, as the person said",
         "file": "the codebook's file",
     },
+    **DECISION_COLUMNS,
     "changed_rules": {
         "change": "added or removed",
         "code": "id of the code",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from copy import copy
 from dataclasses import replace
 from typing import Self
 from uuid import uuid4
 
-from qualcode.api.folder import now
+from qualcode.api.folder import login_name, now
 from qualcode.api.runs import StudyRuns
 from qualcode.coding import MACHINE
 from qualcode.decisions import Act, Decision, Settle, Standing, Undo
@@ -93,11 +92,3 @@ class StudyDecisions(StudyRuns):
         """Everybody who codes: the machine, then people in the order in which they came."""
         settled = CONSENSUS if any(isinstance(decision.act, Settle) for decision in self.decisions()) else MACHINE
         return tuple(dict.fromkeys([MACHINE, *(decision.coder for decision in self.decisions()), settled]))
-
-
-def login_name() -> str:
-    """Who is working, as far as the machine knows."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "researcher"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -110,7 +111,9 @@ class StudyFolder:
             self.settings = read_settings(self.folder)
         documents = self.documents()
         with Store.open(self.folder / store.FILE) as kept:
-            kept.save_documents(documents, at=now(), warnings=self._imports.guesses, keys=self._imports.keys)
+            kept.save_documents(
+                documents, at=now(), who=login_name(), warnings=self._imports.guesses, keys=self._imports.keys
+            )
         self._read = None
         self._imported = [d for d in documents if not sources or d.source in sources]
         return added
@@ -143,7 +146,15 @@ class StudyFolder:
 
     def _record(self, action: str, detail: Mapping[str, Any]) -> None:
         with Store.open(self.folder / store.FILE) as kept:
-            kept.record(Event(now(), "", action, detail))
+            kept.record(Event(now(), login_name(), action, detail))
+
+
+def login_name() -> str:
+    """Who is working, as far as the machine knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "researcher"
 
 
 def now() -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import qualcode
-from qualcode.api.folder import StudyFolder, now
+from qualcode.api.folder import StudyFolder, login_name, now
 from qualcode.codebook import Codebook, stored
 from qualcode.coding import Coding, Question
 from qualcode.decisions import Decision, Standing, standing
@@ -115,10 +115,10 @@ class StudyRuns(StudyFolder):
         return Coded(run, tuple(documents), tuple(findings), book, self.decisions()), memory
 
     def _keep(self, coded: Coded, memory: Memory) -> Coded:
-        found = self._imports
+        found, who = self._imports, login_name()
         with Store.open(self.folder / store.FILE) as kept:
-            kept.save_documents(found.documents, at=coded.run.at, warnings=found.guesses, keys=found.keys)
-            run = kept.save_findings(coded.run, coded.documents, coded.findings, memory=memory)
+            kept.save_documents(found.documents, at=coded.run.at, who=who, warnings=found.guesses, keys=found.keys)
+            run = kept.save_findings(coded.run, coded.documents, coded.findings, memory=memory, who=who)
             keep(kept, [self._used] if self._used else [])
         coded = replace(coded, run=run)
         self._set(coded)

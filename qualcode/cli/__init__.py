@@ -34,6 +34,7 @@ COMMANDS = {
         "text",
     ),
     "Understand": ("review", "explain", "codebook"),
+    "Decisions": ("undo", "redo", "history"),
     "Quality": ("agree", "settle"),
 }
 """Every command, under the heading that the help shows it."""

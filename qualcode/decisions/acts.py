@@ -184,8 +184,13 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def last_to_undo(decisions: Sequence[Decision], coder: str) -> Decision | None:
-    """The last decision of a coder that is in force; None if there is none."""
-    own = [decision for decision in in_force(decisions) if decision.coder == coder]
+    """The last decision of a coder that is in force; None if there is none.
+
+    A `Rename` is not among them: it is a part of a change of the codebook, and taken back with that.
+    """
+    own = [
+        decision for decision in in_force(decisions) if decision.coder == coder and not isinstance(decision.act, Rename)
+    ]
     return own[-1] if own else None
 
 
@@ -197,7 +202,9 @@ def last_to_redo(decisions: Sequence[Decision], coder: str) -> Decision | None:
         if not isinstance(decision.act, Undo):
             return None
         target = by_id.get(decision.act.decision)
-        is_redo = target is not None and isinstance(target.act, Undo)
+        if target is None or isinstance(target.act, Rename):
+            return None
+        is_redo = isinstance(target.act, Undo)
         if decision.id not in undone and not is_redo:
             return decision
     return None

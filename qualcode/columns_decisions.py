@@ -1,0 +1,24 @@
+"""The columns of tables about what people have done and decided; `columns` has those of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+DECISION_COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "history": {
+        "at": "when, in UTC",
+        "who": "who did it; empty where that was not kept",
+        "what": "import, code, report, export, merge, freeze or codebook; of decisions accept, reject, recode, add, remove, settle, memo,"
+        " mark, read, summarise, rename, undo or redo",
+        "document": "id of the document; empty where it is about none",
+        "turn": "number of the turn in which it is today; empty where it is about no place, or that is not found",
+        "start": "its first character today, counted from 0 in the normalised text",
+        "end": "character after the last",
+        "code": "id of the code, as it is called today; of a rename the old one",
+        "words": "the words that it was decided about, as they were then",
+        "detail": "particulars: the new code, the type of memo, which files; never the text of a memo",
+        "in_force": "of decisions: true unless it was taken back",
+        "unplaced": "why a decision cannot be used as the study is now; otherwise empty",
+        "id": "id of a decision, the same in every copy of the study",
+    },
+}
