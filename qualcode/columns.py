@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qualcode.columns_codebook import CODEBOOK_COLUMNS
 from qualcode.columns_decisions import DECISION_COLUMNS
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -323,78 +324,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "matrix": {
         "respondent": "id; the attributes and one column a code follow",
     },
-    "codebook_changes": {
-        "code": "id of the code, in the old codebook where the new one has it no more",
-        "change": "added, removed, renamed or changed; empty where the code itself is as it was",
-        "was": "its id in the old codebook; empty where that did not have it",
-        "before": "segments by the old codebook, sub-codes' among them",
-        "after": "segments by the new codebook",
-        "gained": "segments it has by the new codebook only",
-        "lost": "segments it had by the old codebook only",
-        "other_origin": "segments by both, of another origin",
-        "differing": "which of name, definition, include, exclude and examples differ, joined by ;",
-        "rules_added": "number of rules that only the new codebook has, those for questions among them",
-        "rules_removed": "number of rules that only the old codebook had",
-    },
-    "codebook_history": {
-        "version": "number of the version of the codebook, from 1",
-        "at": "when it was used or made, in UTC",
-        "coder": "who made the change; empty where the file was changed elsewhere",
-        "change": "created, renamed, moved, merged, split, dropped, redefined, rules or questions; first version",
-        "code": "id of the code, the new one; of a merged code, the one it went into",
-        "was": "its id before, or that of the code that was merged or split; otherwise empty",
-        "detail": "what differs: names, which texts, rules that came (+) and went (−)",
-        "reason": "why, as the person said",
-        "file": "the codebook's file",
-    },
+    **CODEBOOK_COLUMNS,
     **DECISION_COLUMNS,
-    "changed_rules": {
-        "change": "added or removed",
-        "code": "id of the code",
-        "sought_in": "answers or questions",
-        "rule": "as the codebook writes it",
-    },
-    "changed_segments": {
-        "change": "gained or lost",
-        "code": "the lowest code that gained or lost it",
-        "segment": "document:start-end",
-        "document": "id of the document",
-        "turn": "number of the turn in its document, from 1",
-        "respondent": "who speaks",
-        "role": "the respondent's role",
-        "start": "first character, counted from 0 in the normalised text",
-        "end": "character after the last",
-        "text": "the words of the segment",
-        "origin": "match, question or continued, by the codebook that gives the code",
-        "rule": "the rules that give the code, joined by ;",
-        "matched": "the words they match; for question in the question, for continued in the sentence before",
-    },
-    "suggestions": {
-        "code": "id of the code",
-        "rule": "the word or phrase, as one would write it among the code's rules",
-        "z": "log_odds in standard deviations: how clearly it stands out; it ranks, and is no test",
-        "log_odds": "log-odds ratio with an informative Dirichlet prior, the code's sentences against the others",
-        "uses": "how often it is said in the code's sentences, in any of its forms",
-        "uses_elsewhere": "how often in the others",
-        "sentences": "respondents' sentences that the rule would match, in compounds too",
-        "new": "of these, those that do not have the code: adding the rule gives it to them",
-        "context": "of these, those that have the code by a question or the sentence before only",
-        "other_codes": "of the new ones, those that have another code",
-        "respondents": "respondents who say it",
-        "questions": "questions that it would match too, whose answers would get the code; 0 where the code has questions of its own",
-    },
-    "suggestion_places": {
-        "rule": "the word or phrase",
-        "document": "id of the document",
-        "turn": "number of the turn",
-        "respondent": "who speaks",
-        "left": "text before",
-        "match": "the words found",
-        "right": "text after",
-        "start": "first character of the match, counted from 0 in the normalised text",
-        "end": "character after its last",
-        "has": "the origin by which the sentence has the code; empty where it would be new",
-    },
 }
 
 ORIGINS = ("match", "question", "continued", "human", "imported")

@@ -9,7 +9,7 @@ DECISION_COLUMNS: Mapping[str, Mapping[str, str]] = {
         "at": "when, in UTC",
         "who": "who did it; empty where that was not kept",
         "what": "import, code, report, export, merge, freeze or codebook; of decisions accept, reject, recode, add, remove, settle, memo,"
-        " mark, read, summarise, rename, undo or redo",
+        " mark, read, see, summarise, rename, undo or redo",
         "document": "id of the document; empty where it is about none",
         "turn": "number of the turn in which it is today; empty where it is about no place, or that is not found",
         "start": "its first character today, counted from 0 in the normalised text",

@@ -361,10 +361,10 @@ MEANINGS_NB: Mapping[str, str] = {
     "when, in UTC": "når, i UTC",
     "who did it; empty where that was not kept": "hvem som gjorde det; tom der det ikke ble lagret",
     "import, code, report, export, merge, freeze or codebook; of decisions accept, reject, recode, add, remove, settle, memo, mark, read,"
-    " summarise, rename, undo or redo": "import (importert), code (kodet), report (rapport), export (eksport), merge (tatt inn fra en "
+    " see, summarise, rename, undo or redo": "import (importert), code (kodet), report (rapport), export (eksport), merge (tatt inn fra en "
     "annen kopi), freeze (frosset) eller codebook (kodeboken endret); for avgjørelser accept (godtatt), reject (forkastet), "
     "recode (kodet om), add (kodet), remove (fjernet), settle (avgjort uenighet), memo (notat), mark (merket sitat), read (lest), "
-    "summarise (oppsummert), rename (ny id), undo (angret) eller redo (gjort om igjen)",
+    "see (sett på), summarise (oppsummert), rename (ny id), undo (angret) eller redo (gjort om igjen)",
     "id of the document; empty where it is about none": "dokumentets id; tom når det ikke gjelder noe dokument",
     "number of the turn in which it is today; empty where it is about no place, or that is not found": "nummeret på turen det står i nå; "
     "tom når det ikke gjelder noe sted, eller stedet ikke finnes",

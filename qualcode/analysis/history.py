@@ -16,6 +16,7 @@ from qualcode.decisions import (
     Read,
     Recode,
     Rename,
+    See,
     Settle,
     Summarise,
     Undo,
@@ -136,18 +137,24 @@ def details(act: Act) -> Iterable[str]:
             yield "it stands" if act.stands else "it does not stand"
             yield act.note
         case Memo():
-            yield act.type
-            yield "" if act.about in ("segment", "code", "document") else f"about {act.about} {act.key}".strip()
-            yield act.day
-            yield "for the report" if act.for_report else "private"
-            if act.instead_of:
-                yield "replaced" if act.text else "emptied"
+            yield from _of_memo(act)
         case Mark():
             yield "used in the report" if act.use else "not used in the report"
             yield act.stance
         case Read():
             yield "to the end" if act.done else "not to the end after all"
+        case See():
+            yield act.sample
         case Summarise():
             yield f"{act.respondent}, {act.theme}"
     if getattr(act, "of", MACHINE) != MACHINE:
         yield f"coded by {getattr(act, 'of')}"  # noqa: B009 — not all acts have it
+
+
+def _of_memo(act: Memo) -> Iterable[str]:
+    yield act.type
+    yield "" if act.about in ("segment", "code", "document") else f"about {act.about} {act.key}".strip()
+    yield act.day
+    yield "for the report" if act.for_report else "private"
+    if act.instead_of:
+        yield "replaces another" if act.text else "empties another"
