@@ -14,7 +14,7 @@ from typing import Any
 
 from qualcode import tables
 from qualcode.api import Study
-from qualcode.api.decisions import login_name
+from qualcode.api.folder import login_name
 from qualcode.codebook import Codebook
 from qualcode.coding import MACHINE, Coding
 from qualcode.decisions import Decision, Read, Rename, Undo, in_force, standing
