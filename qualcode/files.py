@@ -13,7 +13,7 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -33,6 +33,7 @@ MAX_RATIO = 200
 RATIO_GRACE = 2**20
 """An entry below this size, unpacked, may shrink as much as it likes: a page of blanks is no bomb."""
 
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _WINDOWS_1252_UNUSED = frozenset(b"\x81\x8d\x8f\x90\x9d")
 
@@ -147,7 +148,16 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         UnreadableFile: if it is no zip archive, or protected by a password.
         UnsafeFile: too many entries, too large unpacked, packed too tightly, or entries with unsafe names.
     """
-    data = read_bytes(path)
+    return archive_of(path, read_bytes(path))
+
+
+def archive_of(path: Path, data: bytes) -> zipfile.ZipFile:
+    """The same of bytes; `path` is for the message.
+
+    Raises:
+        UnreadableFile: as `open_archive`.
+        UnsafeFile: as `open_archive`.
+    """
     if data.startswith(_OLE):
         mend = "open it in Word, remove the password (or save it as .docx), and try again"
         raise UnreadableFile(path, "is protected by a password, or is an old .doc", mend)
@@ -209,6 +219,19 @@ def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
         raise UnreadableFile(path, f"has no part {name}, so it is not what its suffix says") from None
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
         raise UnreadableFile(path, "is damaged", "open it where it was made and save it again") from None
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as a zip archive that tells nothing of when and where it was made."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            archive.writestr(entry, data)
+    return buffer.getvalue()
 
 
 def parse_xml(path: Path, data: bytes) -> _Element:

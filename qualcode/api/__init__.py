@@ -19,18 +19,19 @@ the only room that knows the clock, the store and the folder together. From abov
     charts      pictures of the tables
     report      the reports
     exports     what goes out beside the reports
+    exchange    projects and codebooks of other programs, out and in
 """
 
 from __future__ import annotations
 
 from qualcode.api.codebook import StudyCodebook
 from qualcode.api.codebook_edits import StudyCodebookEdits
-from qualcode.api.exports import StudyExports
+from qualcode.api.exchange import StudyExchange
 
 __all__ = ["Study"]
 
 
-class Study(StudyExports, StudyCodebook, StudyCodebookEdits):
+class Study(StudyExchange, StudyCodebook, StudyCodebookEdits):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.

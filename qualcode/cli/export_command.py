@@ -6,6 +6,7 @@ import click
 
 from qualcode.cli.common import shared_options
 from qualcode.cli.export_participant_command import participant
+from qualcode.cli.export_project_command import SUFFIXES, project
 from qualcode.cli.export_transcript_command import transcript
 
 
@@ -19,6 +20,8 @@ class Kinds(click.Group):
         from qualcode.errors import nearest
 
         known = self.list_commands(ctx)
+        if args[0].lower().endswith(SUFFIXES):
+            return project.name, project, args
         if args[0] not in known and not args[0].startswith("-"):
             meant = nearest(args[0], known)
             hint = f" Did you mean {meant!r}?" if meant else ""
@@ -29,13 +32,16 @@ class Kinds(click.Group):
 @click.group("export", cls=Kinds)
 @shared_options
 def command() -> None:
-    """What goes out of a study beside the report: a coded transcript, a participant's own words.
+    """What goes out of a study beside the report: a coded transcript, a participant's own words, a project for another program.
 
     \b
     Example:
         qualcode export transcript 01_selger_trondheim -o coded.docx
+    Example: for NVivo, ATLAS.ti, MAXQDA and others
+        qualcode export study.qdpx
     """
 
 
 command.add_command(transcript)
 command.add_command(participant)
+command.add_command(project)

@@ -8,11 +8,12 @@ from importlib.resources import files as resources
 from io import BytesIO
 from typing import Final
 
+from qualcode.files import zipped
+
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _PARTS: Final = ("styles", "numbering", "settings")
 
 _DOCUMENT: Final = (
@@ -68,19 +69,6 @@ def _relationships(targets: Mapping[str, str], core: str = "") -> str:
         kind = f"{_PACKAGE}relationships/metadata/core-properties"
         lines.append(f'<Relationship Id="rId{len(lines) + 1}" Type="{kind}" Target="{core}"/>')
     return f'{_XML}<Relationships xmlns="{_PACKAGE}relationships">{"".join(lines)}</Relationships>'
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as a zip archive that tells nothing of when and where it was made."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            entry.external_attr = 0
-            archive.writestr(entry, data)
-    return buffer.getvalue()
 
 
 def repacked(data: bytes) -> bytes:

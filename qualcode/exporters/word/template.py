@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from qualcode.errors import UnreadableFile, UnsafeFile
-from qualcode.exporters.word.package import zipped
-from qualcode.files import open_archive, parse_xml, read_part
+from qualcode.files import open_archive, parse_xml, read_part, zipped
 
 _ACTIVE: Final = re.compile(r"vbaProject|/embeddings/|/activeX/|afchunk|oleObject", re.IGNORECASE)
 _EXTERNAL: Final = re.compile(rb"<Relationship\b(?=[^>]*TargetMode=\"External\")(?![^>]*/hyperlink\")[^>]*>")
