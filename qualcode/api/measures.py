@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from qualcode.api.tables import StudyTables
 from qualcode.codebook import Codebook
 from qualcode.coding import MACHINE
-from qualcode.decisions import Anchor, CoderView, Decision, Settle, codings_of, people, settlements
-from qualcode.errors import QualcodeError, UnknownName
+from qualcode.decisions import Anchor, CoderView, Decision, Settle, codings_of, names_now, people, settlements
+from qualcode.errors import QualcodeError, UnknownName, UnreadableFile
+from qualcode.files import sha256, write_bytes
+from qualcode.study import store
+from qualcode.study.store import Store
 
 if TYPE_CHECKING:
     from qualcode.analysis.agree import Agreement
     from qualcode.analysis.coder_agreement import Compared
+    from qualcode.analysis.samples import Sample
     from qualcode.analysis.selection import Only
     from qualcode.analysis.talk_units import UnitKind
+    from qualcode.report.filled_sheet import SheetImport
+
+
+SAMPLE = "sample"
+"""What the history of a study calls it."""
 
 
 class StudyMeasures(StudyTables):
@@ -68,6 +78,90 @@ class StudyMeasures(StudyTables):
         act = Settle(Anchor.at(place[0], text, *place[1]), self._codes()[code].id, stands, note)
         return self.decide(act, coder=coder)[0]
 
+    def sample(
+        self,
+        path: str | Path,
+        n: int = 200,
+        *,
+        uncoded: str = "",
+        seed: int | None = None,
+        unit: UnitKind | None = None,
+        language: str = "",
+    ) -> tuple[Path, Sample]:
+        """Draws a sample and writes the sheet on which somebody codes it blind; gives where it is, and what was drawn.
+
+        Drawn are `n` units within each respondent, coded or not; with `uncoded`, only such as the rules left without that code. The same
+        seed gives the same, and a larger sample holds the smaller one. A file that is there already stays, unless it is the same sheet.
+
+        Raises:
+            UnknownName: if there is no such code.
+            NotCodedYet: if there is no run, and `uncoded` is asked for.
+            QualcodeError: if there is nothing to draw from.
+            OutputError: if the file cannot be written.
+        """
+        from qualcode.exporters.excel import Layout, workbook
+        from qualcode.exporters.versions import report_path
+        from qualcode.report.coding_sheet import coding_sheet, head, widths
+        from qualcode.report.wording import wording
+
+        drawn, codebook, language = (self._drawn(n, uncoded, seed, unit), self._codes(), self.report_language(language))
+        sheets = coding_sheet(drawn, self.texts(), codebook, language)
+        layout = Layout(widths(codebook, language), list(map(head, codebook)), wording(language)("sheet.text"))
+        written = workbook(sheets, layout=layout)
+        target = report_path(Path(path), {Path(path).name: sha256(written)})
+        write_bytes(target, written)
+        if drawn.id not in self.samples():
+            self._record(SAMPLE, drawn.to_json())
+        return target, drawn
+
+    def samples(self) -> dict[str, Sample]:
+        """The samples that were drawn in the study, by id."""
+        from qualcode.analysis.samples import Sample
+
+        with Store.read(self.folder / store.FILE) as kept:
+            found = [Sample.from_json(event.detail) for event in kept.history() if event.action == SAMPLE]
+        return {one.id: one for one in found}
+
+    def import_sheet(self, path: str | Path, coder: str) -> SheetImport:
+        """Reads a coding sheet that somebody has filled in: each mark a coding of the coder's, made blind, and each row done is seen.
+
+        Reading it again after more was filled in decides only what is new.
+
+        Raises:
+            UnreadableFile: if it is no coding sheet, of a sample that this study does not know, or a column is missing.
+            FaultyTable: with all rows that were changed where they must not be; then nothing is kept.
+        """
+        from qualcode.report.filled_sheet import SheetImport, acts_of, read_filled, sample_named
+
+        path = Path(path)
+        known, named = self.samples(), sample_named(path)
+        if named is None or named not in known:
+            reason = "is no coding sheet" if named is None else "is of a sample that was not drawn in this study"
+            raise UnreadableFile(path, reason, "draw one here with `qualcode sample`, and fill that in")
+        sample = known[named]
+        filled = read_filled(path, sample)
+        names = names_now(sample.codes, self.decisions(), since=sample.decisions)
+        there = {old: new for old, new in names.items() if new in self._codes()}
+        if gone := sorted({code for row in filled.rows for code in row.codes} - there.keys()):
+            raise UnreadableFile(
+                path, f"the codebook no longer has the code {gone[0]!r}", "put it back, or empty its column"
+            )
+        acts = acts_of(filled, sample, self.texts(), self._own(coder), there, path.name)
+        self.decide(*acts, coder=coder, is_blind=True)
+        return SheetImport.of(path, coder, sample, filled, acts)
+
+    def _drawn(self, n: int, uncoded: str, seed: int | None, unit: UnitKind | None) -> Sample:
+        from qualcode.analysis.samples import draw, population
+
+        codebook, on = self._codes(), self._compared(unit, {})
+        family = codebook.family(codebook[uncoded].id) if uncoded else ()
+        units = population(on.units, self.coded().suggestions if uncoded else (), family)
+        if not units:
+            what = f"no unit that the rules leave without {uncoded}" if uncoded else "no talk of respondents"
+            raise QualcodeError(f"There is {what}, so there is nothing to draw from.")
+        seed, decided = self.settings.seed if seed is None else seed, len(self.decisions())
+        return draw(units, on.documents, codebook, unit=on.unit, n=n, seed=seed, without=uncoded, decisions=decided)
+
     def _codes(self) -> Codebook:
         """The codebook of the last run, or the study's if there is none."""
         return self.coded().codebook if self.is_coded() else self.codebook()
@@ -79,6 +173,9 @@ class StudyMeasures(StudyTables):
             return machine_view(self.coded().suggestions, self.coded().documents)
         if coder not in people(self.decisions()):
             raise UnknownName("coder", coder, [*people(self.decisions()), MACHINE])
+        return self._own(coder, is_blind)
+
+    def _own(self, coder: str, is_blind: bool = True) -> CoderView:
         ids = [code.id for code in self._codes()]
         return codings_of(coder, self.decisions(), self.texts(), ids, is_blind=is_blind)
 

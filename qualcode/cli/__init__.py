@@ -35,7 +35,7 @@ COMMANDS = {
     ),
     "Understand": ("review", "explain", "codebook"),
     "Decisions": ("undo", "redo", "history"),
-    "Quality": ("agree", "settle"),
+    "Quality": ("sample", "agree", "settle"),
 }
 """Every command, under the heading that the help shows it."""
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, echo_table, end_with_faults, shared_options, tell_imports
+from qualcode.cli.common import Terminal, count, echo_json, echo_table, end_with_faults, shared_options, tell_imports
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from qualcode.api import Study
 
 
 @click.command("import")
@@ -23,16 +27,24 @@ if TYPE_CHECKING:
     help="Who a label is; `interviewer` for the interviewer.",
 )
 @click.option("--as", "format", default="", metavar="FORMAT", help="How to read it, where the suffix does not say.")
+@click.option("--coder", default="", metavar="NAME", help="Who has filled in a coding sheet (`qualcode sample`).")
 @shared_options
 @click.pass_obj
-def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ...], format: str) -> None:
+def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ...], format: str, coder: str) -> None:
     """Adds transcripts: copies FILEs into transcripts/ and shows what is in them. Without FILE: reads transcripts/ again.
+
+    A coding sheet that somebody has filled in is known by what is in it: its marks become codings of --coder NAME, made blind.
 
     \b
     Example:
         qualcode import interview7.docx --speaker AM=S07
+    Example: a coding sheet that Kari has filled in
+        qualcode import sheet.xlsx --coder Kari
     """
     study = terminal.study()
+    if _are_sheets(files, coder):
+        _import_sheets(terminal, study, files, coder)
+        return
     study.add_transcripts(files, speakers=dict(_pair(s) for s in speakers), format=format)
     tell_imports(terminal, study)
     frame = study.import_table()
@@ -43,6 +55,40 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     if not study.faults:
         terminal.say("Next: qualcode run")
     end_with_faults(study)
+
+
+def _are_sheets(files: Sequence[Path], coder: str) -> bool:
+    """Whether the files are coding sheets; they come without transcripts among them, and with a coder."""
+    from qualcode.coding import MACHINE
+    from qualcode.decisions.standing import CONSENSUS
+    from qualcode.report.filled_sheet import sample_named
+
+    sheets = [path for path in files if sample_named(path) is not None]
+    others = [path.name for path in files if path not in sheets]
+    if sheets and others:
+        raise click.UsageError(f"Import coding sheets by themselves; {others[0]} is none.")
+    if sheets and not coder:
+        raise click.UsageError(f"{sheets[0].name} is a coding sheet; say who has filled it in: --coder NAME")
+    if coder and not sheets:
+        raise click.UsageError("--coder belongs to a coding sheet (`qualcode sample`).")
+    if coder in (MACHINE, CONSENSUS):
+        raise click.BadParameter(f"{coder!r} is no person", param_hint="--coder")
+    return bool(sheets)
+
+
+def _import_sheets(terminal: Terminal, study: Study, files: Sequence[Path], coder: str) -> None:
+    read = [study.import_sheet(path, coder) for path in files]
+    if terminal.as_json:
+        echo_json([asdict(one) for one in read])
+        return
+    for one in read:
+        changed = f", {count(one.removed, 'coding')} taken away" if one.removed else ""
+        terminal.say(
+            f"{one.file}: {count(one.rows, 'row')} done by {coder}, {one.undone} not; {count(one.added, 'new coding')}{changed}."
+        )
+        if one.passed_over:
+            terminal.warn(f"Note: columns of {one.file} that are passed over: {', '.join(one.passed_over)}.")
+    terminal.say("Next: qualcode quality, or with another coder: qualcode agree")
 
 
 def _print(frame: pd.DataFrame) -> None:

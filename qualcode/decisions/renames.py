@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from qualcode.codebook import Codebook
 from qualcode.codebook.edits import Edit, MergeCodes, MoveCode, RenameCode
-from qualcode.decisions.acts import Rename
+from qualcode.decisions.acts import Decision, Rename, in_force
 
 
 def renames(edit: Edit, codebook: Codebook) -> list[Rename]:
@@ -25,6 +27,20 @@ def renames(edit: Edit, codebook: Codebook) -> list[Rename]:
         case _:
             pairs = []
     return [Rename(codebook[old].id, new) for old, new in pairs if old != new]
+
+
+def names_now(codes: Iterable[str], decisions: Sequence[Decision], *, since: int = 0) -> dict[str, str]:
+    """What codes are called now, by the names they had after the first `since` of the decisions."""
+    earlier = {decision.id for decision in decisions[:since]}
+    later = [d.act for d in in_force(decisions) if isinstance(d.act, Rename) and d.id not in earlier]
+    return {code: _after(code, later) for code in codes}
+
+
+def _after(code: str, renames: Iterable[Rename]) -> str:
+    for act in renames:
+        if code == act.code or code.startswith(f"{act.code}/"):
+            code = act.to + code[len(act.code) :]
+    return code
 
 
 def _path(parent: str, id: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 MOST_SIGNS: Final = 32_767
 MOST_ROWS: Final = 1_048_576
 """What Excel holds in a cell and on a sheet."""
+MOST_POINTS: Final = 409
+"""How high a row can be."""
 CUT: Final = " […]"
 _WHOLE: Final = 2**53
 """Largest whole number that Excel keeps to the last digit."""
@@ -32,6 +36,18 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones; fixed, for the same bytes each time
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How sheets look. `widths`: columns that wide in signs, text in lines; `upright` heads; what `stays` in sight up to a column."""
+
+    widths: Mapping[str, float] = field(default_factory=dict)
+    upright: Collection[str] = ()
+    stays: str = ""
+
+
+_AS_IT_IS: Final = Layout()
 
 
 @exporters.register(".xlsx")
@@ -62,6 +78,7 @@ def workbook(
     *,
     explanations: Mapping[str, Mapping[str, str]] | None = None,
     language: str = "en",
+    layout: Layout | None = None,
 ) -> bytes:
     """The bytes of a workbook, as `write_workbook` writes it."""
     import xlsxwriter
@@ -76,7 +93,7 @@ def workbook(
         heads = [words("sheet.table"), words("sheet.column"), words("sheet.meaning")]
         _write_sheet(book, names.pop(0), heads, list(_explained(frames, names, explanations)))
     for name, frame in zip(names, frames.values(), strict=True):
-        _write_sheet(book, name, [str(column) for column in frame.columns], list(cells(frame)))
+        _write_sheet(book, name, [str(column) for column in frame.columns], list(cells(frame)), layout or _AS_IT_IS)
     book.close()
     return buffer.getvalue()
 
@@ -91,26 +108,47 @@ def _explained(
                 yield sheet, column, meanings[column]
 
 
-def _write_sheet(book: Any, name: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+def _write_sheet(
+    book: Any,
+    name: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    layout: Layout = _AS_IT_IS,
+) -> None:
     if len(rows) >= MOST_ROWS:
         raise QualcodeError(
             f"The table {name!r} has {len(rows)} rows; Excel holds {MOST_ROWS - 1}; write it as .csv instead."
         )
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+    upright = book.add_format({"bold": True, "bottom": 1, "rotation": 90}) if layout.upright else bold
     top = book.add_format({"valign": "top"})
     lines = book.add_format({"valign": "top", "text_wrap": True})
     for at, head in enumerate(heads):
         values = [row[at] for row in rows]
         has_lines = any("\n" in value for value in values if isinstance(value, str))
-        sheet.write_string(0, at, _fitting(head), bold)
-        sheet.set_column(at, at, _width(head, values), lines if has_lines else top)
+        sheet.write_string(0, at, _fitting(head), upright if head in layout.upright else bold)
+        is_broken = has_lines or head in layout.widths
+        sheet.set_column(at, at, layout.widths.get(head) or _width(head, values), lines if is_broken else top)
+    for line, height in _heights(heads, rows, layout):
+        sheet.set_row(line, height)
     for line, row in enumerate(rows, start=1):
         for at, value in enumerate(row):
             _write_cell(sheet, line, at, value)
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(1, heads.index(layout.stays) + 1 if layout.stays in heads else 0)
     if heads:
         sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
+
+
+def _heights(heads: Sequence[str], rows: Sequence[Sequence[Cell]], layout: Layout) -> Iterator[tuple[int, float]]:
+    """Heights in points of the rows that the layout makes higher than one line: not every program finds them by itself."""
+    if longest := max((len(head) for head in heads if head in layout.upright), default=0):
+        yield 0, min(longest * 6, 300)
+    widths = [layout.widths.get(head, 0) for head in heads]
+    for line, row in enumerate(rows, start=1):
+        told = [len(cell_text(value)) / width for value, width in zip(row, widths, strict=True) if width]
+        if any(lines > 1 for lines in told):
+            yield line, min(math.ceil(max(told) * 1.1) * 15, MOST_POINTS)
 
 
 def _write_cell(sheet: Any, line: int, at: int, value: Cell) -> None:

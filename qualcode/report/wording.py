@@ -10,6 +10,8 @@ from typing import Final, Literal
 from qualcode.report import (
     checklist_words_en,
     checklist_words_nb,
+    sheet_words_en,
+    sheet_words_nb,
     wording_en,
     wording_findings_en,
     wording_findings_nb,
@@ -26,8 +28,16 @@ PERCENT_FROM: Final = 20
 """A group smaller than this is told in counts ("7 of 9"), never in percent."""
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "nb": wording_nb.WORDS | wording_findings_nb.WORDS | wording_people_nb.WORDS | checklist_words_nb.WORDS,
-    "en": wording_en.WORDS | wording_findings_en.WORDS | wording_people_en.WORDS | checklist_words_en.WORDS,
+    "nb": wording_nb.WORDS
+    | wording_findings_nb.WORDS
+    | wording_people_nb.WORDS
+    | checklist_words_nb.WORDS
+    | sheet_words_nb.WORDS,
+    "en": wording_en.WORDS
+    | wording_findings_en.WORDS
+    | wording_people_en.WORDS
+    | checklist_words_en.WORDS
+    | sheet_words_en.WORDS,
 }
 _NOUNS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {"nb": wording_nb.NOUNS, "en": wording_en.NOUNS}
 _MARK: Final = "\ue000"  # stands in no phrase

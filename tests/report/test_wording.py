@@ -11,6 +11,8 @@ import qualcode.report
 from qualcode.report import (
     checklist_words_en,
     checklist_words_nb,
+    sheet_words_en,
+    sheet_words_nb,
     wording_en,
     wording_findings_en,
     wording_findings_nb,
@@ -26,8 +28,8 @@ FORBIDDEN = re.compile(
 SELLERS, CUSTOMERS = Group("seller", "Selger", 9), Group("customer", "Kunde", 2)
 
 
-NB = wording_nb.WORDS | wording_findings_nb.WORDS
-EN = wording_en.WORDS | wording_findings_en.WORDS
+NB = wording_nb.WORDS | wording_findings_nb.WORDS | sheet_words_nb.WORDS
+EN = wording_en.WORDS | wording_findings_en.WORDS | sheet_words_en.WORDS
 
 
 def placeholders(phrase: str) -> set[str]:
