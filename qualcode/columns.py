@@ -324,6 +324,14 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "matrix": {
         "respondent": "id; the attributes and one column a code follow",
     },
+    "framework": {
+        "respondent": "id",
+        "group": "the group that the study compares; one column a theme (or top-level code) follows: the researcher's summary, or empty",
+    },
+    "framework_segments": {
+        "respondent": "id",
+        "group": "the group that the study compares; one column a theme (or top-level code) follows: how many segments",
+    },
     **CODEBOOK_COLUMNS,
     **DECISION_COLUMNS,
 }

@@ -30,6 +30,12 @@ MEANINGS_NB: Mapping[str, str] = {
     "id": "id",
     "id; empty for interviewers and nobody": "id; tom for intervjuere og for ingen",
     "id; only respondents who spoke": "id; bare respondenter som har sagt noe",
+    "the group that the study compares; one column a theme (or top-level code) follows: the researcher's summary, or empty": (
+        "gruppen som studien sammenligner; så følger én kolonne per tema (eller kode på øverste nivå): forskerens sammendrag, eller tomt"
+    ),
+    "the group that the study compares; one column a theme (or top-level code) follows: how many segments": (
+        "gruppen som studien sammenligner; så følger én kolonne per tema (eller kode på øverste nivå): hvor mange segmenter"
+    ),
     "id; the attributes and one column a code follow": "id; så følger egenskapene og én kolonne per kode",
     "first character, counted from 0 in the normalised text": "første tegn, talt fra 0 i den normaliserte teksten",
     "character after the last": "tegnet etter det siste",

@@ -27,6 +27,7 @@ COMMANDS = {
         "cooccurrence",
         "kwic",
         "questions",
+        "framework",
         "development",
         "course",
         "words",

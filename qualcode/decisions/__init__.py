@@ -27,11 +27,12 @@ from qualcode.decisions.memos import StandingMemo, memos
 from qualcode.decisions.progress import CoderProgress, Progress, progress
 from qualcode.decisions.renames import names_now, renames
 from qualcode.decisions.standing import Standing, Unplaced, current_names, placed, standing
+from qualcode.decisions.summaries import summaries
 from qualcode.decisions.unplaced import unplaced
 
 __all__ = [
     "Accept", "Act", "Add", "Anchor", "CoderProgress", "CoderView", "Decision", "Mark", "Memo", "Progress", "Read", "Recode", "Reject",
     "Remove", "Rename", "See", "Seen", "Settle", "Settlement", "Standing", "StandingMark", "StandingMemo", "Summarise", "Undo",
     "Unplaced", "codings_of", "current_names", "find", "in_force", "marks", "memos", "names_now", "people", "placed", "progress",
-    "renames", "settlements", "standing", "unplaced",
+    "renames", "settlements", "standing", "summaries", "unplaced",
 ]  # fmt: skip

@@ -14,7 +14,20 @@ from functools import cached_property
 from typing import Any
 
 from qualcode.coding import MACHINE, Coding, Origin, Segment, Status
-from qualcode.decisions.acts import Accept, Act, Add, Decision, Memo, Recode, Reject, Remove, Rename, Settle, in_force
+from qualcode.decisions.acts import (
+    Accept,
+    Act,
+    Add,
+    Decision,
+    Memo,
+    Recode,
+    Reject,
+    Remove,
+    Rename,
+    Settle,
+    Summarise,
+    in_force,
+)
 from qualcode.decisions.anchor import Anchor, Span, find
 from qualcode.documents import Document, Turn
 
@@ -113,6 +126,8 @@ class _Names:
             return act
         if isinstance(act, Memo):
             return replace(act, key=self.now(act.key)) if act.about == "code" else act
+        if isinstance(act, Summarise):
+            return replace(act, theme=self.now(act.theme))
         changed: dict[str, Any] = {name: self.now(getattr(act, name)) for name in ("code", "to") if hasattr(act, name)}
         return replace(act, **changed)
 

@@ -101,7 +101,8 @@ class ColumnGroup:
 class Table:
     """A table with a caption, numbered by the exporter. The first cell of a row names the row.
 
-    `groups`, if there are any, cover all columns from left to right. What the text refers to has an `id`.
+    `groups`, if there are any, cover all columns from left to right. What the text refers to has an `id`. A table that `is_wide` is meant
+    for a landscape page, whatever is in it.
     """
 
     caption: str
@@ -110,6 +111,7 @@ class Table:
     note: str = ""
     groups: tuple[ColumnGroup, ...] = ()
     id: str = ""
+    is_wide: bool = False
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):

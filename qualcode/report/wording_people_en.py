@@ -64,4 +64,13 @@ WORDS: Final[dict[str, str]] = {
     "column.judged": "Suggestions judged",
     "column.by_hand": "Own codings",
     "column.read": "Read to the end",
+    # the framework
+    "framework": "Summaries by respondent and theme",
+    "framework.caption": "The researcher’s summaries: {group}",
+    "framework.note": "Framework after Ritchie and Spencer (1994). Each cell is the researcher’s summary of what "
+    "the respondent says of the theme; – is not written.",
+    "framework.segments": "Appendix: segments behind the summaries",
+    "framework.segments.caption": "Coded segments: {group}",
+    "framework.segments.note": "How many segments the respondent has under the theme, each once. Sub-codes are included.",
+    "framework.no_group": "Without a group",
 }

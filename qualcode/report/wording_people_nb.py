@@ -64,4 +64,13 @@ WORDS: Final[dict[str, str]] = {
     "column.judged": "Vurderte forslag",
     "column.by_hand": "Egne kodinger",
     "column.read": "Lest til ende",
+    # the framework
+    "framework": "Sammendrag etter respondent og tema",
+    "framework.caption": "Forskerens sammendrag: {group}",
+    "framework.note": "Rammematrise etter Ritchie og Spencer (1994). Hver celle er forskerens sammendrag av hva "
+    "respondenten sier om temaet; – er ikke skrevet.",
+    "framework.segments": "Vedlegg: segmenter bak sammendragene",
+    "framework.segments.caption": "Kodede segmenter: {group}",
+    "framework.segments.note": "Hvor mange segmenter respondenten har under temaet, hvert segment én gang. Underkoder er regnet med.",
+    "framework.no_group": "Uten gruppe",
 }

@@ -67,6 +67,7 @@ def page(
     """The bytes of the page; the same for the same blocks. `decimal` is the sign in the tables' numbers, where not the language's."""
     words = wording(language)
     parts = list(_parts(blocks, words))
+    is_wide = is_wide or any(isinstance(part.block, Table) and part.block.is_wide for part in parts)
     colors = dict.fromkeys(color for part in parts for color in _colors(part.block))
     style, script = _own("style.css") + color_rules(colors), _own("page.js")
     environment = Environment(

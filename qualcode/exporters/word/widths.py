@@ -50,8 +50,8 @@ def good_widths(table: Table) -> list[int]:
 
 
 def is_wide(table: Table, width: int) -> bool:
-    """Whether a table wants more than `width` twips."""
-    return sum(good_widths(table)) > width
+    """Whether a table is meant for a wide page, or wants more than `width` twips."""
+    return table.is_wide or sum(good_widths(table)) > width
 
 
 def _line(table: Table, at: int) -> int:

@@ -1,0 +1,25 @@
+"""The researcher's summaries in force: what each respondent says of each theme, a cell of the framework each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from qualcode.decisions.acts import Decision, Summarise, in_force
+from qualcode.decisions.standing import current_names
+
+Cell = tuple[str, str]
+"""Respondent and theme."""
+
+
+def summaries(decisions: Iterable[Decision], themes: Collection[str]) -> Mapping[Cell, str]:
+    """By respondent and theme the text that was written last; cells that were emptied are not there.
+
+    Where a codebook has no themes, codes stand in their place: a summary follows its code to the name that it has now, unless what it was
+    written for is still among `themes`.
+    """
+    found: dict[Cell, str] = {}
+    for decision, act in current_names(in_force(decisions)):
+        if isinstance(act, Summarise) and isinstance(decision.act, Summarise):
+            theme = decision.act.theme if decision.act.theme in themes else act.theme
+            found[act.respondent, theme] = act.text.strip()
+    return {cell: text for cell, text in found.items() if text}
