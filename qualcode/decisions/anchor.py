@@ -52,7 +52,8 @@ def find(anchor: Anchor, text: str) -> Span | None:
     if enough of them are; where the words are gone, those that stand in their place, if most of words and surroundings stayed.
     """
     start, end = anchor.start, anchor.end
-    if text[start:end] == anchor.quote and _around(anchor, text, start, end) == len(anchor.before) + len(anchor.after):
+    around = anchor.before + anchor.quote + anchor.after
+    if text.startswith(around, start - len(anchor.before)) and start >= len(anchor.before):
         return start, end
     places = list(_occurrences(anchor.quote, text)) if anchor.quote else []
     return _best_of(places, anchor, text) if places else _corrected_words(anchor, text)

@@ -7,6 +7,7 @@ somebody settles it anew. What cannot be placed is told, never dropped.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -168,7 +169,15 @@ class _Desk:
         by_code: dict[str, list[_Made]] = defaultdict(list)
         for coding in self.suggestions:
             by_code[coding.code].append(_Made(coding))
+        for own in by_code.values():
+            own.sort(key=lambda made: made.coding.start)
         return by_code
+
+    @cached_property
+    def _starts(self) -> dict[str, tuple[list[int], int]]:
+        """Of each code, where its suggestions begin, and how long the longest of them is."""
+        spans = {code: [(m.coding.start, m.coding.end) for m in own] for code, own in self._machine.items()}
+        return {code: ([start for start, _ in own], max(e - s for s, e in own)) for code, own in spans.items()}
 
     @property
     def judged(self) -> int:
@@ -237,9 +246,16 @@ class _Desk:
 
     def _suggestion(self, span: Span, code: str) -> _Made | None:
         """The machine's coding of that code on the place: that very one, or the one that shares most with it, if that is most of either."""
-        shared = [(share(span, made.coding), made) for made in self._machine.get(code, ())]
+        shared = [(share(span, made.coding), made) for made in self._near(span, code)]
         best = max(shared, key=lambda pair: pair[0], default=None)
         return best[1] if best and best[0] > 0.5 else None
+
+    def _near(self, span: Span, code: str) -> Sequence[_Made]:
+        """The suggestions of a code that can share something with a span."""
+        if code not in self._machine:
+            return ()
+        starts, longest = self._starts[code]
+        return self._machine[code][bisect_left(starts, span[0] - longest) : bisect_left(starts, span[1])]
 
     def _settle(self, span: Span, act: Settle, coder: str) -> None:
         touching = [
