@@ -56,6 +56,7 @@ class Pages:
             loader=PackageLoader("qualcode.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
         self._turn = lru_cache(maxsize=20_000)(self._written_turn)
+        self._writer = lru_cache(self._new_writer)
 
     def start(self, request: Request) -> Response:
         """All documents, and how far one has come."""
@@ -139,10 +140,12 @@ class Pages:
         return {"book": book, "signs": code_signs(book), "colors": colors, "language_tag": language_tag}
 
     def _written_turn(self, turn: ReadTurn, spoken: str, language: str) -> str:
-        module: Any = self._environment.get_template("turn.html.j2").make_module(
-            {"words": Words(language), "coder": self._desk.coder, **self._shared()}
-        )
-        return str(module.turn(turn, "" if spoken == language else spoken))
+        return str(self._writer(language).turn(turn, "" if spoken == language else spoken))
+
+    def _new_writer(self, language: str) -> Any:
+        """The template that writes turns, with all that it needs of the codebook."""
+        values = {"words": Words(language), "coder": self._desk.coder, **self._shared()}
+        return self._environment.get_template("turn.html.j2").make_module(values)
 
     def _told(self, request: Request, changes: Changes) -> Response:
         reading, words = changes.reading, self._words(request)

@@ -186,17 +186,17 @@ class Desk:
         if kept and not _is_touched(id, decisions, kept.decisions):
             kept.decisions = len(decisions)
             return kept
-        reading = self._read(document, decisions)
+        reading = self._read(document, decisions, kept.reading.turns if kept else ())
         if kept is None:
             kept = self._kept[id] = _Kept(reading, len(decisions), len(decisions))
             return kept
         for old, new in zip(kept.reading.turns, reading.turns, strict=True):
-            if old != new:
+            if old is not new:
                 kept.changed[new.number] = len(decisions)
         kept.reading, kept.decisions = reading, len(decisions)
         return kept
 
-    def _read(self, document: Document, decisions: Sequence[Decision]) -> Reading:
+    def _read(self, document: Document, decisions: Sequence[Decision], before: Sequence[ReadTurn]) -> Reading:
         own = [one for one in decisions if self._is_seen(one) and _concerns(one, document.id)]
         stands = standing(self._suggested.get(document.id, []), own, [document], [code.id for code in self.codebook])
         notes, marks = notes_of(own, document), marks_of(own, document)
@@ -212,7 +212,7 @@ class Desk:
         return Reading(
             document=document,
             version=f"{self.run}.{len(decisions)}",
-            turns=tuple(read_turns(document, Layers(codings, notes, marks, self._groups()))),
+            turns=tuple(read_turns(document, Layers(codings, notes, marks, self._groups()), before)),
             counts=Counter(coding.code for coding in codings if coding.status != "rejected"),
             progress=Progress(stands.suggested, stands.judged, by_hand, _is_read(own, document.id, self.coder)),
             situation=situation,

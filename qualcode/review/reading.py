@@ -81,11 +81,22 @@ class Piece:
     is_noted: bool = False
 
 
+class Over(NamedTuple):
+    """What touches a turn: codings, each with its mark, and notes."""
+
+    codings: tuple[Coding, ...] = ()
+    notes: tuple[Note, ...] = ()
+    marks: tuple[Mark | None, ...] = ()
+
+
+NOTHING = Over()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadTurn:
     """A turn as the page shows it. `start` is its first code point in the document: what is selected is counted from there.
 
-    A coding or note that reaches over several turns is in the margin of the first.
+    A coding or note that reaches over several turns is in the margin of the first. `over` is all that it was made of.
     """
 
     number: int
@@ -98,6 +109,7 @@ class ReadTurn:
     pieces: tuple[Piece, ...]
     codings: tuple[Shown, ...] = ()
     notes: tuple[Note, ...] = ()
+    over: Over = NOTHING
 
 
 @dataclass(frozen=True)
@@ -115,11 +127,26 @@ def key_of(coding: Coding) -> str:
     return f"{coding.start}-{coding.end}:{coding.code}:{coding.coder}"
 
 
-def read_turns(document: Document, layers: Layers) -> list[ReadTurn]:
-    """The turns of a document with all that lies over them."""
+def read_turns(document: Document, layers: Layers, before: Sequence[ReadTurn] = ()) -> list[ReadTurn]:
+    """The turns of a document with all that lies over them.
+
+    `before` are the turns as they were: those over which the same lies are taken from there, for most stay as they are.
+    """
     codings, notes = _by_turn(document, layers.codings), _by_turn(document, layers.notes)
     marks = {(m.start, m.end, m.mark.code): m.mark for m in layers.marks}
-    return [_turn(document, turn, codings[turn.number], notes[turn.number], marks, layers) for turn in document.turns]
+    read = []
+    for place, turn in enumerate(document.turns):
+        over = Over(tuple(codings[turn.number]), tuple(notes[turn.number]), _marks_on(codings[turn.number], marks))
+        is_same = bool(before) and before[place].over == over
+        read.append(
+            before[place] if is_same else _turn(document, turn, over, layers.groups.get(turn.speaker.respondent, ""))
+        )
+    return read
+
+
+def _marks_on(codings: Sequence[Coding], marks: Mapping[tuple[int, int, str], Mark]) -> tuple[Mark | None, ...]:
+    """The mark of each coding, if it has one; nothing at all where there are none."""
+    return tuple(marks.get((c.start, c.end, c.code)) for c in codings) if marks else (None,) * len(codings)
 
 
 def notes_of(decisions: Iterable[Decision], document: Document) -> list[Note]:
@@ -151,40 +178,30 @@ S = TypeVar("S", bound=_Spanned)
 def _by_turn(document: Document, spanned: Iterable[S]) -> Mapping[int, list[S]]:
     """By the number of a turn, all that touches it."""
     found: dict[int, list[S]] = defaultdict(list)
-    ends = [turn.end for turn in document.turns]
+    turns, ends = document.turns, [turn.end for turn in document.turns]
     for one in spanned:
-        for turn in document.turns[bisect_right(ends, one.start) :]:
-            if turn.start >= one.end:
-                break
-            found[turn.number].append(one)
+        at = bisect_right(ends, one.start)
+        while at < len(turns) and turns[at].start < one.end:
+            found[turns[at].number].append(one)
+            at += 1
     return found
 
 
-def _turn(
-    document: Document,
-    turn: Turn,
-    codings: Sequence[Coding],
-    notes: Sequence[Note],
-    marks: Mapping[tuple[int, int, str], Mark],
-    layers: Layers,
-) -> ReadTurn:
+def _turn(document: Document, turn: Turn, over: Over, group: str) -> ReadTurn:
     speaker = turn.speaker
-    before = turn.start if turn.number == 1 else document.turns[turn.number - 2].end
-
-    def begins_here(one: _Spanned) -> bool:
-        return one.start >= before or turn.number == 1
-
+    before = document.turns[turn.number - 2].end if turn.number > 1 else 0
     return ReadTurn(
         number=turn.number,
         start=turn.start,
         speaker=speaker.respondent or speaker.label,
         voice=speaker.kind,
         respondent=speaker.respondent,
-        group=layers.groups.get(speaker.respondent, ""),
+        group=group,
         time=clock(turn.start_ms),
-        pieces=tuple(_pieces(document, turn, [c for c in codings if c.status != "rejected"], notes)),
-        codings=tuple(Shown(c, marks.get((c.start, c.end, c.code))) for c in codings if begins_here(c)),
-        notes=tuple(note for note in notes if begins_here(note)),
+        pieces=tuple(_pieces(document, turn, [c for c in over.codings if c.status != "rejected"], over.notes)),
+        codings=tuple(Shown(c, mark) for c, mark in zip(over.codings, over.marks, strict=True) if c.start >= before),
+        notes=tuple(note for note in over.notes if note.start >= before),
+        over=over,
     )
 
 

@@ -121,7 +121,7 @@ WORDS: Mapping[str, str] = {
     "key.N": "neste uvurderte kode",
     "key.a": "godta",
     "key.r": "avvis",
-    "key.c": "kod valgt tekst; ellers: gi koden et annet navn fra kodeboken (kod om)",
+    "key.c": "kod valgt tekst; ellers: sett en annen kode i stedet (kod om)",
     "key.x": "fjern egen kode",
     "key.m": "skriv notat",
     "key.q": "merk som sitat",

@@ -384,3 +384,117 @@ def test_the_page_ends_with_ctrl_c(folder: Path) -> None:
         }
         assert hosts == {"0100007F"}
     assert process.end(signal.SIGINT) in (0, 130)
+
+
+CONTRASTS = """() => {
+    const shades = color => { const c = document.createElement('canvas').getContext('2d', {willReadFrequently: true}); c.fillStyle = color;
+        c.fillRect(0, 0, 1, 1); const [r, g, b, a] = c.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
+    const over = (top, below) => top.slice(0, 3).map((v, i) => v * top[3] + below[i] * (1 - top[3]));
+    const paper = element => {
+        const layers = [];
+        for (let one = element; one; one = one.parentElement) layers.push(shades(getComputedStyle(one).backgroundColor));
+        const body = shades(getComputedStyle(document.body).backgroundColor).slice(0, 3);
+        return layers.reverse().reduce((below, top) => over(top, below), body);
+    };
+    const light = rgb => { const [r, g, b] = rgb.map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    const poor = [];
+    for (const element of document.querySelectorAll('body *')) {
+        const text = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        if (!text || !element.checkVisibility() || element.matches('option, noscript, script')) continue;
+        const below = paper(element), ink = over(shades(getComputedStyle(element).color), below);
+        const [a, b] = [light(below), light(ink)].sort((x, y) => y - x);
+        const ratio = (a + 0.05) / (b + 0.05);
+        if (ratio < 4.5) poor.push([element.outerHTML.slice(0, 80), ratio.toFixed(2)]);
+    }
+    return poor;
+}"""
+NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, select, textarea, summary, dialog, [role=listbox]')]
+    .filter(one => {
+        const label = one.getAttribute('aria-label') || (one.getAttribute('aria-labelledby') ?? '').split(' ')
+            .map(id => document.getElementById(id)?.textContent ?? '').join('');
+        const labels = [...(one.labels ?? [])].map(l => l.textContent).join('');
+        return !(label || labels || (one.matches('input, select, textarea') ? '' : one.textContent)).trim();
+    }).map(one => one.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_all_text_stands_out_from_what_it_stands_on(opened: Open, color_scheme: str) -> None:
+    page = opened(color_scheme=color_scheme)
+    press(page, "n", "r")
+    said(page, "Avvist")
+    press(page, "n", "a", "m")
+    page.keyboard.type("Notat")
+    press(page, "Control+Enter")
+    said(page, "Notatet er lagret")
+    press(page, "s")
+    assert page.evaluate(CONTRASTS) == []
+    for key in ("c", "?", "j"):
+        press(page, key)
+        assert page.evaluate(CONTRASTS) == []
+        press(page, "Escape")
+    page.evaluate("document.querySelector('h1').style.color = 'gray'")
+    assert len(page.evaluate(CONTRASTS)) == 1  # so that the test would see it
+
+
+def test_every_control_has_a_name_and_the_page_has_its_landmarks_and_headings(opened: Open) -> None:
+    page = opened()
+    press(page, "n", "m")
+    page.keyboard.type("Notat")
+    press(page, "Control+Enter")
+    said(page, "Notatet er lagret")
+    assert page.evaluate(NAMELESS) == []
+    for mark in ("header", "main", "aside", "h1"):
+        assert page.locator(mark).count() == 1, mark
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1, h2, h3')].filter(h => h.checkVisibility()).map(h => h.localName)"
+    )
+    assert levels == ["h1", "h2", "h2"]
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    referred = page.evaluate(
+        "[...document.querySelectorAll('[aria-labelledby], [aria-controls]')].flatMap(one => [one.getAttribute('aria-labelledby'), "
+        "one.getAttribute('aria-controls')]).filter(Boolean).filter(id => !document.getElementById(id))"
+    )
+    assert referred == []
+    assert page.evaluate("document.documentElement.lang") == "nb-NO"
+    assert page.locator("#said").get_attribute("role") == "status"
+    assert page.locator("#fault").get_attribute("role") == "alert"
+
+
+def test_the_tab_key_goes_from_tools_to_transcript_to_codebook_and_each_stop_is_seen(opened: Open) -> None:
+    page = opened()
+    stops = []
+    for _ in range(40):
+        press(page, "Tab")
+        stop = page.evaluate(
+            """() => { const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+                return {room: one.closest('header, main, aside')?.localName ?? one.className, seen: box.width > 0 && box.height > 0,
+                    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2}; }"""
+        )
+        if stop["room"] == "":
+            break
+        stops.append(stop)
+    rooms = [stop["room"] for stop in stops]
+    assert list(dict.fromkeys(rooms)) == ["skip", "header", "main", "aside"]
+    assert rooms.count("main") == 1
+    assert all(stop["seen"] and stop["ring"] for stop in stops)
+
+
+def test_the_reader_stays_where_he_is_when_something_is_undone(opened: Open) -> None:
+    page = opened(viewport={"width": 900, "height": 420})
+    press(page, "n", "n", "n", "r")
+    said(page, "Avvist")
+    where = "document.activeElement.closest('.spoken').getBoundingClientRect().top"
+    top = page.evaluate(where)
+    press(page, "u")
+    said(page, "Angret")
+    page.wait_for_timeout(200)
+    assert abs(page.evaluate(where) - top) < 2
+
+
+@pytest.mark.parametrize("width", [1280, 800, 400])
+def test_the_page_is_not_wider_than_its_window(opened: Open, width: int) -> None:
+    page = opened(viewport={"width": width, "height": 700})
+    press(page, "n")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

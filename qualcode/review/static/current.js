@@ -5,6 +5,8 @@ import { say, state, why } from "./talk.js";
 
 const panel = document.getElementById("now");
 let key = "";
+let stop = document.querySelector("button.coding");
+if (stop) stop.tabIndex = 0;
 
 export const current = () => (key ? document.querySelector(`button.coding[data-key="${CSS.escape(key)}"]`) : null);
 export const nameOf = (code) => document.querySelector(`#codebook li[data-code="${CSS.escape(code)}"]`).dataset.name;
@@ -36,27 +38,38 @@ const describe = async (button) => {
   paint("matched", known.matched);
 };
 
-export const choose = (button, { isFocused = true } = {}) => {
+export const choose = (button, { isFocused = true, isMoved = true } = {}) => {
   const before = current();
   if (before !== button) before?.removeAttribute("aria-current");
-  for (const other of document.querySelectorAll('button.coding[tabindex="0"]')) other.tabIndex = -1; // one tab stop for all
+  if (stop) stop.tabIndex = -1; // one tab stop for all
   key = button?.dataset.key ?? "";
   if (button) {
     button.setAttribute("aria-current", "true");
     button.tabIndex = 0;
-    if (isFocused) button.focus();
+    stop = button;
+    if (isFocused) button.focus({ preventScroll: !isMoved });
   }
   describe(button);
 };
 
-// The shown coding after (or before) the one that one is at; where one is at none, the first at or after the turn that is seen.
+// The codings from a turn on, forwards or backwards, that are not hidden with their turn.
+function* from(turn, step) {
+  for (let at = turn; at?.matches(".spoken"); at = step > 0 ? at.nextElementSibling : at.previousElementSibling) {
+    const own = at.hidden ? [] : codings(at);
+    yield* step > 0 ? own : own.reverse();
+  }
+}
+
+// The shown coding after (or before) the one that one is at; where one is at none, the first one from the turn that is seen.
 const neighbour = (step, isWanted) => {
-  const all = codings().filter((button) => isShown(button) && (isWanted(button) || button === current()));
-  const here = current() && isShown(current()) ? all.indexOf(current()) : -1;
-  if (here >= 0) return all[here + step];
-  const from = Number(turnHere()?.dataset.turn ?? 1);
-  const turnOf = (button) => Number(button.closest(".spoken").dataset.turn);
-  return step > 0 ? all.find((button) => turnOf(button) >= from) : all.findLast((button) => turnOf(button) <= from);
+  const own = current();
+  const turn = own?.closest(".spoken") ?? turnHere();
+  let isPast = !own || turn.hidden;
+  for (const button of from(turn, step)) {
+    if (isPast && isWanted(button) && isShown(button)) return button;
+    if (button === own) isPast = true;
+  }
+  return undefined;
 };
 
 export const go = (step, isWanted = () => true) => {

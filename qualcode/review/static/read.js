@@ -151,5 +151,4 @@ new ResizeObserver(([tools]) => {
 document.getElementById("read").addEventListener("change", (event) => done({ kind: "read", done: event.target.checked }));
 document.getElementById("keys").checked = localStorage.getItem("keys") !== "off";
 document.getElementById("keys").addEventListener("change", () => localStorage.setItem("keys", areOn() ? "on" : "off"));
-document.querySelector("button.coding")?.setAttribute("tabindex", "0");
 document.body.dataset.ready = "true";

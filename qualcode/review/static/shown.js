@@ -25,14 +25,13 @@ const fits = (button, turn, wanted) => {
 };
 
 const filterTurn = (turn, wanted, isOn) => {
-  const keys = new Set();
+  let isEmpty = true;
   for (const button of codings(turn)) {
     const isHere = fits(button, turn, wanted);
     button.parentElement.hidden = !isHere;
-    if (isHere) keys.add(button.dataset.key);
+    if (isHere) isEmpty = false;
   }
-  turn.hidden = isOn && Boolean(wanted.turns) && keys.size === 0;
-  return keys;
+  turn.hidden = isOn && Boolean(wanted.turns) && isEmpty;
 };
 
 const dim = (turn, keys, isOn) => {
@@ -41,19 +40,23 @@ const dim = (turn, keys, isOn) => {
   }
 };
 
+const tell = (isOn, isTold) => {
+  const all = isOn || isTold ? codings() : [];
+  const n = all.filter((button) => !button.parentElement.hidden).length;
+  document.getElementById("shown").textContent = isOn ? `(${n}/${all.length})` : "";
+  if (isTold) say("shown", { n, total: all.length });
+};
+
 // Applies the filter to some turns, or to all; says how many codings are left if `isTold`.
 export const filter = (some = turns(), isTold = false) => {
   const wanted = chosen();
   const isOn = Object.entries(wanted).some(([name, value]) => name !== "turns" && value);
-  const keys = new Set();
-  for (const turn of some) for (const key of filterTurn(turn, wanted, isOn)) keys.add(key);
-  // a coding may go on in turns after that in whose margin it stands
-  if (isOn || some.length > 9) for (const button of codings()) if (!button.parentElement.hidden) keys.add(button.dataset.key);
-  for (const turn of some) dim(turn, keys, isOn);
-  const all = codings();
-  const n = all.filter((button) => !button.parentElement.hidden).length;
-  document.getElementById("shown").textContent = isOn ? `(${n}/${all.length})` : "";
-  if (isTold) say("shown", { n, total: all.length });
+  if (isOn || isTold) {
+    for (const turn of some) filterTurn(turn, wanted, isOn);
+    const keys = new Set(codings().filter((button) => !button.parentElement.hidden).map((button) => button.dataset.key));
+    for (const turn of some) dim(turn, keys, isOn); // a coding may go on in turns after that in whose margin it stands
+  }
+  tell(isOn, isTold);
 };
 
 export const filterBy = (name, value) => {

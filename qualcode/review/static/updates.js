@@ -4,16 +4,20 @@ import { filter } from "./shown.js";
 import { changes, say, state } from "./talk.js";
 
 const SECONDS = 4;
+const FEW = 50; // turns
 const template = document.createElement("template");
 
-const made = (html) => {
+// A new turn is laid out at once, whether it is seen or not: a guess at its height would move the reader.
+const made = (html, isFew) => {
   template.innerHTML = html;
-  return template.content.firstElementChild;
+  const turn = template.content.firstElementChild;
+  if (isFew) turn.style.contentVisibility = "visible";
+  return turn;
 };
 
-const replace = (html, number) => {
+const replace = (html, number, isFew) => {
   const old = document.getElementById(`turn-${number}`);
-  const turn = made(html);
+  const turn = made(html, isFew);
   old.replaceWith(turn);
   return turn;
 };
@@ -42,7 +46,7 @@ export const apply = (news, wanted = "") => {
   const hadFocus = Boolean(focus?.closest(".spoken"));
   const place = held();
   const numbers = Object.keys(news.turns);
-  const changed = numbers.map((number) => replace(news.turns[number], number));
+  const changed = numbers.map((number) => replace(news.turns[number], number, numbers.length < FEW));
   state.version = news.version;
   document.getElementById("progress").textContent = news.progress;
   document.getElementById("read").checked = news.isRead;
@@ -50,9 +54,10 @@ export const apply = (news, wanted = "") => {
   if (numbers.length) filter(changed);
   const find = (key) => key && document.querySelector(`button.coding[data-key="${CSS.escape(key)}"]`);
   const button = find(wanted) || find(at?.key) || (at ? nearest(Number(at.start)) : null);
+  const isLost = !document.activeElement?.isConnected || document.activeElement === document.body;
+  if (wanted || at) choose(button, { isFocused: Boolean(wanted) || hadFocus || isLost, isMoved: false });
+  if (!button && hadFocus) document.getElementById(focus.closest(".spoken").id)?.querySelector(".turn-number").focus({ preventScroll: true });
   hold(place);
-  if (wanted || at) choose(button, { isFocused: Boolean(wanted) || hadFocus || !document.activeElement?.isConnected || document.activeElement === document.body });
-  if (!button && hadFocus) document.getElementById(focus.closest(".spoken").id)?.querySelector(".turn-number").focus();
   return numbers.length;
 };
 
