@@ -85,7 +85,7 @@ class Document:
 
     @property
     def labels(self) -> dict[str, Turn]:
-        """Every label that is written in the transcript, with the first turn that has it."""
+        """Every label that the transcript has or somebody gave it, with the first turn that has it."""
         first: dict[str, Turn] = {}
         for turn in self.turns:
             if turn.speaker.label:

@@ -10,6 +10,7 @@ from qualcode.decisions import (
     Act,
     Add,
     Anchor,
+    Assign,
     Decision,
     Mark,
     Memo,
@@ -143,8 +144,8 @@ def details(act: Act) -> Iterable[str]:
             yield act.stance
         case Read():
             yield "to the end" if act.done else "not to the end after all"
-        case See():
-            yield act.sample
+        case Assign(speaker=told) | See(sample=told):
+            yield told
         case Summarise():
             yield f"{act.respondent}, {act.theme}"
     if getattr(act, "of", MACHINE) != MACHINE:

@@ -17,6 +17,7 @@ the only room that knows the clock, the store and the folder together. From abov
     codebook    what one can ask about the codebook
     codebook_edits  changes of the codebook, taken back, and their history
     framework   respondents by themes, in the researcher's words
+    speakers    who speaks, said by hand
     charts      pictures of the tables
     report      the reports
     exports     what goes out beside the reports
@@ -29,11 +30,12 @@ from qualcode.api.codebook import StudyCodebook
 from qualcode.api.codebook_edits import StudyCodebookEdits
 from qualcode.api.exchange import StudyExchange
 from qualcode.api.framework import StudyFramework
+from qualcode.api.speakers import StudySpeakers
 
 __all__ = ["Study"]
 
 
-class Study(StudyExchange, StudyCodebook, StudyCodebookEdits, StudyFramework):
+class Study(StudyExchange, StudyCodebook, StudyCodebookEdits, StudyFramework, StudySpeakers):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.

@@ -85,7 +85,9 @@ class StudyFolder:
             StudyError: if no transcript can be read, or respondents.csv has faults.
         """
         with Store.read(self.folder / store.FILE) as kept:
-            imports = import_transcripts(self.folder, self.settings, self._people, kept.imported)
+            imports = import_transcripts(
+                self.folder, self.settings, self._people, kept.imported, kept.decisions_about_speakers()
+            )
         self.faults, self.warnings, self._imports = imports.faults, imports.messages, imports
         return list(imports.documents)
 

@@ -108,7 +108,7 @@ class StudyRuns(StudyFolder):
             settings={
                 "unit": self.settings.unit,
                 "context": context,
-                "basis": basis(self.folder, self.settings, self._people, path),
+                "basis": self._basis(path),
             },
             qualcode=qualcode.__version__,
         )
@@ -165,12 +165,18 @@ class StudyRuns(StudyFolder):
             return kept.last_run() is not None
 
     def changed_since(self) -> list[str]:
-        """What the last run does not know: the codebook, respondents.csv, study.yaml, and names of transcripts new, changed or gone.
+        """What the last run does not know: the codebook, respondents.csv, study.yaml, and transcripts new, changed or gone.
 
-        Of study.yaml and respondents.csv counts what coding depends on: who speaks, in what role, and how it is coded.
+        Transcripts in which somebody has said who speaks are among them. Of study.yaml and respondents.csv counts what coding depends
+        on: who speaks, in what role, and how it is coded.
         """
-        now = basis(self.folder, self.settings, self._people, find_codebook(self.folder, self.settings))
+        now = self._basis(find_codebook(self.folder, self.settings))
         return differences(self.coded().run.settings.get("basis", {}), now)
+
+    def _basis(self, codebook: Path | None) -> dict[str, str]:
+        with Store.read(self.folder / store.FILE) as kept:  # of the folder, also where people's codings are left aside
+            decisions = kept.decisions_about_speakers()
+        return basis(self.folder, self.settings, self._people, codebook, decisions)
 
     def texts(self) -> Sequence[Document]:
         """The documents of the last run, or the transcripts as they are if nothing has been coded."""

@@ -16,7 +16,7 @@ from qualcode.cli.common import shared_options
 
 COMMANDS = {
     "Begin": ("demo", "init", "run"),
-    "Step by step": ("import", "code", "report", "export", "plots"),
+    "Step by step": ("import", "speakers", "code", "report", "export", "plots"),
     "Tables": (
         "documents",
         "turns",

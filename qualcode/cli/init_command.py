@@ -83,7 +83,9 @@ def _tell(terminal: Terminal, begun: NewStudy) -> None:
     for fault in begun.faults:
         terminal.warn(f"Left out: {fault}")
     for source in begun.unassigned:
-        terminal.warn(f"{source}: no speaker labels were found; it enters no count until it has some.")
+        terminal.warn(
+            f"{source}: no speaker labels were found; it enters no count until somebody says who speaks: `qualcode speakers`."
+        )
     if begun.kept:
         terminal.say(f"Left as they were: {', '.join(begun.kept)}")
     place = "this folder" if begun.folder == Path() else begun.folder

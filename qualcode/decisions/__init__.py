@@ -6,7 +6,9 @@ from qualcode.decisions.acts import (
     Accept,
     Act,
     Add,
+    Assign,
     Decision,
+    JoinTurns,
     Mark,
     Memo,
     Read,
@@ -16,6 +18,7 @@ from qualcode.decisions.acts import (
     Rename,
     See,
     Settle,
+    SplitTurn,
     Summarise,
     Undo,
     in_force,
@@ -31,8 +34,8 @@ from qualcode.decisions.summaries import summaries
 from qualcode.decisions.unplaced import unplaced
 
 __all__ = [
-    "Accept", "Act", "Add", "Anchor", "CoderProgress", "CoderView", "Decision", "Mark", "Memo", "Progress", "Read", "Recode", "Reject",
-    "Remove", "Rename", "See", "Seen", "Settle", "Settlement", "Standing", "StandingMark", "StandingMemo", "Summarise", "Undo",
-    "Unplaced", "codings_of", "current_names", "find", "in_force", "marks", "memos", "names_now", "people", "placed", "progress",
-    "renames", "settlements", "standing", "summaries", "unplaced",
+    "Accept", "Act", "Add", "Anchor", "Assign", "CoderProgress", "CoderView", "Decision", "JoinTurns", "Mark", "Memo", "Progress",
+    "Read", "Recode", "Reject", "Remove", "Rename", "See", "Seen", "Settle", "Settlement", "SplitTurn", "Standing", "StandingMark",
+    "StandingMemo", "Summarise", "Undo", "Unplaced", "codings_of", "current_names", "find", "in_force", "marks", "memos", "names_now",
+    "people", "placed", "progress", "renames", "settlements", "standing", "summaries", "unplaced",
 ]  # fmt: skip

@@ -144,15 +144,39 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
+class Assign:
+    """Who speaks in the turn that begins at a place: a label, as it could stand in the transcript. The study says whose it is."""
+
+    place: Anchor
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitTurn:
+    """A new turn begins at a place, of the same speaker until another is said to speak there."""
+
+    place: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class JoinTurns:
+    """The turn that begins at a place goes on from the one before it, and is its speaker's."""
+
+    place: Anchor
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """A decision is taken back, named by its id."""
 
     decision: str
 
 
-Act = Accept | Reject | Recode | Add | Remove | Settle | Memo | Mark | Read | See | Summarise | Rename | Undo
+Speaking = Assign | SplitTurn | JoinTurns
+"""Acts about who speaks. They hold where transcripts are imported, before anything is coded."""
+Act = Accept | Reject | Recode | Add | Remove | Settle | Memo | Mark | Read | See | Summarise | Rename | Speaking | Undo
 ACTS: tuple[type[Act], ...] = (
-    Accept, Reject, Recode, Add, Remove, Settle, Memo, Mark, Read, See, Summarise, Rename, Undo,
+    Accept, Reject, Recode, Add, Remove, Settle, Memo, Mark, Read, See, Summarise, Rename, Assign, SplitTurn, JoinTurns, Undo,
 )  # fmt: skip
 
 

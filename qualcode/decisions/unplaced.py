@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from qualcode.decisions.acts import Decision, Mark, Read, Rename, See, Summarise, Undo, in_force
+from qualcode.decisions.acts import Decision, Mark, Read, Rename, See, Speaking, Summarise, Undo, in_force
 from qualcode.decisions.memos import memos
 from qualcode.decisions.standing import NO_DOCUMENT, Unplaced, current_names, no_code, placed
 from qualcode.documents import Document
@@ -23,7 +23,7 @@ def unplaced(
     person or a document that is gone can still be read, and is not among them.
     """
     reasons = {one.decision.id: one.reason for one in codings}
-    marks = [decision for decision in decisions if isinstance(decision.act, Mark | See | Rename | Undo)]
+    marks = [decision for decision in decisions if isinstance(decision.act, Mark | See | Speaking | Rename | Undo)]
     reasons |= {one.decision.id: one.reason for one in placed(marks, documents)[1]}
     reasons |= {one.decision.id: one.lost for one in memos(decisions, documents) if one.lost}
     known = {document.id for document in documents}

@@ -5,6 +5,7 @@ What goes in comes out equal. What others wrote is checked: an unknown kind or f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, get_args, get_type_hints
@@ -14,13 +15,15 @@ from qualcode.decisions.acts import ACTS, Act, Decision
 from qualcode.decisions.anchor import Anchor
 from qualcode.errors import DecisionError
 
-KINDS: Mapping[str, type[Act]] = {act.__name__.lower(): act for act in ACTS}
-"""Each kind of act under its name: accept, reject, recode …"""
+
+def kind(act: Act | type[Act]) -> str:
+    """The name of an act's kind: `accept`, `split_turn`."""
+    made = act if isinstance(act, type) else type(act)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", made.__name__).lower()
 
 
-def kind(act: Act) -> str:
-    """The name of an act's kind."""
-    return type(act).__name__.lower()
+KINDS: Mapping[str, type[Act]] = {kind(act): act for act in ACTS}
+"""Each kind of act under its name."""
 
 
 def act_to_json(act: Act) -> dict[str, Any]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from qualcode.decisions import Decision
+from qualcode.decisions.written import act_to_json
 from qualcode.documents import Respondent
 from qualcode.errors import UnreadableFile
 from qualcode.files import read_bytes, sha256
 from qualcode.matchers.trained import engine
-from qualcode.study.folder import transcript_paths
+from qualcode.study.folder import about_speakers, transcript_paths
 from qualcode.study.settings import FILE, Settings
 
 CODEBOOK = "the codebook"
@@ -19,9 +21,16 @@ PIPELINE = "the pipeline"
 
 
 def basis(
-    folder: Path, settings: Settings, people: Mapping[str, Respondent] | None, codebook: Path | None
+    folder: Path,
+    settings: Settings,
+    people: Mapping[str, Respondent] | None,
+    codebook: Path | None,
+    decisions: Sequence[Decision] = (),
 ) -> dict[str, str]:
-    """By name, the hash or version of what coding depends on: codebook, pipeline, roles, keys of study.yaml, every transcript."""
+    """By name, the hash or version of what coding depends on: codebook, pipeline, roles, keys of study.yaml, every transcript.
+
+    Where somebody said who speaks in a transcript, that too.
+    """
     said = [asdict(settings.speakers), settings.interviewer, settings.unit, settings.transcripts]
     roles = None if people is None else {id: person.role for id, person in people.items()}
     found = {
@@ -31,6 +40,9 @@ def basis(
     }
     if settings.pipeline:
         found[PIPELINE] = engine(settings.pipeline)
+    for document, own in about_speakers(decisions).items():
+        acts = [act_to_json(decision.act) for decision in own]
+        found[f"who speaks in {document}"] = sha256(json.dumps(acts).encode())
     return found | {path.relative_to(folder).as_posix(): _hash_of(path) for path in transcript_paths(folder, settings)}
 
 

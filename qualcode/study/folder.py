@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from qualcode.decisions import Decision, in_force
+from qualcode.decisions.acts import Speaking
+from qualcode.decisions.written import act_to_json
 from qualcode.documents import Document, Respondent, normalise
 from qualcode.errors import QualcodeError, StudyError, UnreadableFile, nearest
 from qualcode.files import read_bytes, sha256
 from qualcode.importers import is_passed_over, read_document
+from qualcode.importers.script import NO_NAMES
 from qualcode.study.program import program
 from qualcode.study.respondents import read_respondents
 from qualcode.study.settings import FILE, Settings
@@ -142,8 +146,11 @@ def import_transcripts(
     settings: Settings,
     respondents: Mapping[str, Respondent] | None,
     known: Known = lambda key: None,
+    decisions: Sequence[Decision] = (),
 ) -> Imports:
     """Every transcript of the study as a document whose turns know who speaks. A file's fault leaves that file out, and no other.
+
+    `decisions` are all that people made; those about who speaks are used.
 
     A document that is `known` is not read again.
 
@@ -157,11 +164,12 @@ def import_transcripts(
     warnings: dict[str, tuple[str, ...]] = {}
     keys: dict[str, str] = {}
     guesses: dict[str, tuple[str, ...]] = {}
+    said = about_speakers(decisions)
     for path, id_ in zip(paths, document_ids(paths, top), strict=True):
         try:
-            source = _source(path, top)
-            keys[id_] = _key(path, id_, source, settings, respondents)
-            found = known(keys[id_]) or _import(path, id_, source, settings, respondents)
+            source, own = _source(path, top), said.pop(id_, [])
+            keys[id_] = _key(path, id_, source, settings, respondents, own)
+            found = known(keys[id_]) or _import(path, id_, source, settings, respondents, own)
         except QualcodeError as fault:
             faults.append(fault)
             continue
@@ -173,6 +181,10 @@ def import_transcripts(
         raise _no_transcript(top, faults)
     _add(warnings, _twins(documents))
     _add(warnings, _unused(settings, [_relative(path, top) for path in paths]))
+    _add(
+        warnings,
+        {id_: f"is not in the study, but {len(own)} decisions say who speaks in it" for id_, own in said.items()},
+    )
     return Imports(tuple(documents), tuple(faults), warnings, keys, guesses)
 
 
@@ -185,19 +197,43 @@ def _source(path: Path, top: Path) -> str:
     return _relative(path, top)
 
 
-def _key(path: Path, id_: str, source: str, settings: Settings, respondents: Mapping[str, Respondent] | None) -> str:
+def about_speakers(decisions: Sequence[Decision]) -> dict[str, list[Decision]]:
+    """The decisions in force about who speaks, by the document that they are about."""
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for decision in in_force(decisions):
+        if isinstance(decision.act, Speaking):
+            found[decision.act.place.document].append(decision)
+    return found
+
+
+def _key(
+    path: Path,
+    id_: str,
+    source: str,
+    settings: Settings,
+    respondents: Mapping[str, Respondent] | None,
+    decisions: Sequence[Decision],
+) -> str:
     """A hash of all that the document of a file depends on, its name and the program that reads it among them."""
     roles = None if respondents is None else {id: person.role for id, person in respondents.items()}
     labels = [dict(settings.speakers.of_file(source)), settings.interviewer, roles]
-    return sha256(json.dumps([program(), id_, source, labels, sha256(read_bytes(path))]).encode())
+    said = [act_to_json(decision.act) for decision in decisions]
+    return sha256(json.dumps([program(), id_, source, labels, said, sha256(read_bytes(path))]).encode())
 
 
 def _import(
-    path: Path, id_: str, source: str, settings: Settings, respondents: Mapping[str, Respondent] | None
+    path: Path,
+    id_: str,
+    source: str,
+    settings: Settings,
+    respondents: Mapping[str, Respondent] | None,
+    decisions: Sequence[Decision],
 ) -> tuple[Document, tuple[str, ...]]:
     imported = read_document(path, id=id_, known=known_labels(settings, respondents, source))
-    assigned = assign(replace(imported.document, source=source), settings, respondents)
-    return assigned.document, (*imported.warnings, *assigned.warnings)
+    assigned = assign(replace(imported.document, source=source), settings, respondents, decisions)
+    # that nobody is named in the file matters only until somebody has said who speaks, and `assign` tells that
+    guesses = tuple(warning for warning in imported.warnings if warning != NO_NAMES)
+    return assigned.document, (*guesses, *assigned.warnings)
 
 
 def _twins(documents: Sequence[Document]) -> dict[str, str]:

@@ -33,6 +33,10 @@ INSERT_DECISION = """
 SELECT_DECISIONS = """
     SELECT id, at, coder, act, is_blind, run, codebook FROM decisions ORDER BY number LIMIT -1 OFFSET ?
 """
+SELECT_DECISIONS_OF = """
+    SELECT id, at, coder, act, is_blind, run, codebook FROM decisions
+    WHERE json_valid(act) AND json_extract(act, '$.kind') IN (SELECT value FROM json_each(?)) ORDER BY number
+"""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,20 @@
-"""Who speaks: labels of a transcript to interviewers and respondents, by what the researcher said, and by nothing less certain."""
+"""Who speaks: labels of a transcript to interviewers and respondents, by what the researcher said, and by nothing less certain.
+
+What somebody said of single turns (`decisions/speaking.py`) holds over the labels.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+import shlex
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from qualcode.decisions import Decision, Unplaced
+from qualcode.decisions.speaking import spoken_by
 from qualcode.documents import Document, Respondent, Speaker, Turn, normalise
 from qualcode.errors import UnmappedLabel, UnreadableFile, nearest
 from qualcode.importers import KnownLabels, is_generic, is_interviewer
@@ -43,12 +50,15 @@ def known_labels(settings: Settings, respondents: Respondents | None, source: st
     )
 
 
-def assign(document: Document, settings: Settings, respondents: Respondents | None) -> Assigned:
-    """The document with a respondent and role for each turn of a label.
+def assign(
+    document: Document, settings: Settings, respondents: Respondents | None, decisions: Sequence[Decision] = ()
+) -> Assigned:
+    """The document with a respondent and role for each turn of a label, and with the turns and speakers that `decisions` gave it.
 
     A label is an interviewer's or a respondent's by `speakers` in study.yaml, by `interviewer` there, as a respondent's id, or by the
     usual words for interviewers. A generic label ("Informant") that is alone with the interviewer is whom the header or the name of the
-    document names. Turns without a label stay unassigned. Without respondents (None) each label is a respondent of its own.
+    document names. Turns without a label stay unassigned until a decision says who speaks. Without respondents (None)
+    each label is a respondent of its own.
 
     Raises:
         UnmappedLabel: for the first label that is nobody's.
@@ -64,8 +74,14 @@ def assign(document: Document, settings: Settings, respondents: Respondents | No
     missing = [label for label, speaker in speakers.items() if speaker is None]
     if missing:
         raise _unmapped(document, missing, respondents or {})
-    assigned = document.with_speakers(cast(dict[str, Speaker], speakers))
-    return Assigned(assigned, (*who.guesses, *_unassigned(assigned)))
+    labelled = document.with_speakers(cast(dict[str, Speaker], speakers))
+    spoken, unplaced = spoken_by(labelled, decisions, who.told)
+    return Assigned(spoken, (*who.guesses, *_unplaced(unplaced), *_unassigned(spoken)))
+
+
+def speaker_of(label: str, document: Document, settings: Settings, respondents: Respondents | None) -> Speaker | None:
+    """Whom the study would take a label for that somebody gives to a turn of a document; None if nobody has it."""
+    return _Who(document, settings, respondents).told(label)
 
 
 def named_in_header(document: Document) -> list[str]:
@@ -95,6 +111,19 @@ class _Who:
         if found:
             return _speaker(label, found)
         return Speaker(label, "interviewer") if is_interviewer(label) or turn.speaker.kind == "interviewer" else None
+
+    def told(self, label: str) -> Speaker | None:
+        """Whose a turn is that somebody gave this label: a respondent, an interviewer, or `nobody`; None if that is no one."""
+        label = normalise(label).replace("\n", " ")
+        who = self._mapped.get(folded(label), label)
+        if _is_interviewers(who) or is_interviewer(who) or folded(label) in map(folded, self._settings.interviewer):
+            return Speaker(label, "interviewer")
+        if who.casefold() in (NOBODY, ""):
+            return Speaker("")
+        if self._respondents is None:
+            return Speaker(label, "respondent", who)
+        found = _by_id(who, self._respondents)
+        return _speaker(label, found) if found else None
 
     def _mapped_speaker(self, label: str, who: str, turn: Turn) -> Speaker:
         if _is_interviewers(who):
@@ -188,11 +217,21 @@ def _quoted(text: str) -> str:
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
+def _unplaced(unplaced: Sequence[Unplaced]) -> Iterable[str]:
+    """What somebody said of who speaks and holds no longer, a warning for each reason."""
+    reasons = Counter(one.reason for one in unplaced)
+    for reason, times in reasons.items():
+        what = f"{times} decisions about who speaks do" if times > 1 else "a decision about who speaks does"
+        yield f"{what} not hold: {reason}"
+
+
 def _unassigned(document: Document) -> Iterable[str]:
     nobodys = [turn for turn in document.turns if turn.speaker.kind == "unassigned"]
+    mend = f"say who speaks: qualcode speakers {shlex.quote(document.id)}"
     if nobodys and len(nobodys) == len(document.turns):
-        yield "no speaker labels were found: all of it is unassigned and enters no count"
+        yield f"no speaker labels were found: all of it is unassigned and enters no count; {mend}"
     elif nobodys:
-        yield f"{len(nobodys)} of {len(document.turns)} turns have no speaker label: they are unassigned and enter no count"
+        what = f"{len(nobodys)} of {len(document.turns)} turns have no speaker"
+        yield f"{what}: they are unassigned and enter no count; {mend}"
     elif not document.respondents:
         yield "only interviewers speak in it"

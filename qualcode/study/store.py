@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from qualcode.coding import Coding
-from qualcode.decisions import Decision
+from qualcode.decisions import Decision, Undo
+from qualcode.decisions.acts import Speaking
+from qualcode.decisions.written import kind
 from qualcode.documents import Document
 from qualcode.errors import DecisionError, StudyError
 from qualcode.study import database, rows
@@ -231,8 +233,17 @@ class Store:
 
     def decisions(self, after: int = 0) -> tuple[Decision, ...]:
         """All decisions in the order they were made, but for the first `after` of them."""
+        return self._decisions_of(self.query(rows.SELECT_DECISIONS, after))
+
+    def decisions_about_speakers(self) -> tuple[Decision, ...]:
+        """The decisions about who speaks, and all that were taken back or done again; others are not read for it."""
+        kinds = [kind(act) for act in (*get_args(Speaking), Undo)]
+        found = self.query(rows.SELECT_DECISIONS_OF, rows.to_json(kinds))
+        return self._decisions_of(found)
+
+    def _decisions_of(self, found: Iterable[Sequence[Any]]) -> tuple[Decision, ...]:
         try:
-            return tuple(rows.decision_of(row) for row in self.query(rows.SELECT_DECISIONS, after))
+            return tuple(rows.decision_of(row) for row in found)
         except (ValueError, DecisionError):
             raise database.damaged(self.path) from None
 

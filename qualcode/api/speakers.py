@@ -1,0 +1,111 @@
+"""Who speaks, said by hand: for transcripts that came without speakers, or with wrong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.api.decisions import StudyDecisions
+from qualcode.decisions import Assign, JoinTurns, SplitTurn
+from qualcode.decisions.acts import Speaking
+from qualcode.decisions.speaking import opening, told, words_at
+from qualcode.documents import Document, Turn
+from qualcode.errors import DecisionError, UnknownName, UnreadableFile
+from qualcode.study.settings import INTERVIEWER, NOBODY
+from qualcode.study.speakers import speaker_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class StudySpeakers(StudyDecisions):
+    """Who speaks in the turns of a study's transcripts.
+
+    What is said here holds at once for `speakers` and `spoken`, and with the next run for all else.
+    """
+
+    def spoken(self, document: str) -> Document:
+        """A transcript as it is now, with all that was said of who speaks in it.
+
+        Raises:
+            UnknownName: if there is none of that id.
+            UnreadableFile: if it was left out, with what is wrong with it.
+            StudyError: as `documents`.
+        """
+        by_id = {one.id: one for one in self.documents()}
+        if document not in by_id:
+            left_out = (fault for fault in self.faults if isinstance(fault, UnreadableFile))
+            raise next((f for f in left_out if f.path.stem == document), UnknownName("document", document, by_id))
+        return by_id[document]
+
+    def speakers(self, document: str) -> pd.DataFrame:
+        """The turns of a transcript as it is now. Columns: `tables.COLUMNS["turns"]`.
+
+        Raises:
+            UnknownName: as `spoken`.
+        """
+        from qualcode import tables
+
+        return tables.turns([self.spoken(document)])
+
+    def assign(self, document: str, speakers: Mapping[int, str], *, coder: str = "") -> Document:
+        """Says who speaks in turns, by their numbers, and gives the transcript as it is then.
+
+        A speaker is `interviewer`, a respondent's id, `nobody`, or a label that study.yaml gives to one of these.
+
+        Raises:
+            UnknownName: if there is no such document, turn or respondent.
+        """
+        spoken, people = self.spoken(document), self._people
+        for speaker in dict.fromkeys(speakers.values()):
+            if speaker_of(speaker, spoken, self.settings, people) is None:
+                raise UnknownName("respondent", speaker, [*(people or ()), INTERVIEWER, NOBODY])
+        turns = _turns(spoken, speakers)
+        acts = [Assign(opening(spoken, turn.start, turn.end), speakers[turn.number]) for turn in turns]
+        return self._say(spoken, acts, coder)
+
+    def split_turn(self, document: str, turn: int, words: str, *, coder: str = "") -> Document:
+        """Lets a new turn begin at `words` within a turn, and gives the transcript as it is then.
+
+        Raises:
+            UnknownName: if there is no such document or turn.
+            DecisionError: if the words are not in the turn, stand there several times, or begin it.
+        """
+        spoken = self.spoken(document)
+        (found,) = _turns(spoken, [turn])
+        places = words_at(spoken, found, words)
+        if len(places) != 1 or places[0] == found.start:
+            what = "is not in" if not places else ("begins" if places == [found.start] else "is in several places of")
+            raise DecisionError(
+                f"{document}: what you wrote {what} turn {turn}; write some words with which the new turn begins, as they stand there"
+            )
+        return self._say(spoken, [SplitTurn(opening(spoken, places[0], found.end))], coder)
+
+    def join_turns(self, document: str, turns: Iterable[int], *, coder: str = "") -> Document:
+        """Joins each of these turns with the one before it, and gives the transcript as it is then.
+
+        Raises:
+            UnknownName: if there is no such document or turn.
+            DecisionError: if a turn is the first one, or a speaker label stands between it and the one before.
+        """
+        spoken = self.spoken(document)
+        places = [opening(spoken, turn.start, turn.end) for turn in _turns(spoken, turns)]
+        return self._say(spoken, [JoinTurns(place) for place in places], coder)
+
+    def _say(self, document: Document, acts: Sequence[Speaking], coder: str) -> Document:
+        """Keeps all of it, or nothing where one of them does not hold."""
+        after, faults = told(document, acts, lambda label: speaker_of(label, document, self.settings, self._people))
+        for act, fault in zip(acts, faults, strict=True):
+            if fault:
+                turn = next(turn.number for turn in document.turns if turn.start == act.place.start)
+                raise DecisionError(f"{document.id}: turn {turn}: {fault}; nothing was changed")
+        self.decide(*acts, coder=coder)
+        return after
+
+
+def _turns(document: Document, numbers: Iterable[int]) -> list[Turn]:
+    wanted = sorted(set(numbers))
+    for number in wanted:
+        if not 0 < number <= len(document.turns):
+            raise UnknownName("turn", str(number), [f"1 to {len(document.turns)}"])
+    return [document.turns[number - 1] for number in wanted]
