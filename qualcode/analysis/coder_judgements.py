@@ -10,14 +10,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from qualcode.analysis.judgements import CodedSpan, Judged, JudgedUnit, judge, spans_of
+from qualcode.analysis.judgements import CodedSpan, Judged, judge, spans_of
 from qualcode.analysis.talk_units import TalkUnit, UnitKind
 from qualcode.coding import MACHINE, Coding, Segment
 from qualcode.decisions import CoderView, Seen, Settlement
 from qualcode.documents import Document
-
-PEOPLE = "people"
-"""The coder of what several people say together."""
 
 ByDocument = Mapping[str, Sequence[tuple[int, int]]]
 
@@ -60,26 +57,6 @@ def elsewhere(view: CoderView, units: Sequence[TalkUnit]) -> int:
         and not any(start < coding.end and coding.start < end for start, end in areas.get(coding.document, ()))
         for coding in view.codings
     )
-
-
-def agreed(judged: Judged) -> tuple[Judged, int]:
-    """What coders say as one, `PEOPLE`; units on which they differ are nobody's, and so many there are of these."""
-    units, differing = [], 0
-    for unit in judged.units:
-        said = {codes for codes in unit.given if codes is not None}
-        differing += len(said) > 1
-        units.append(unit._replace(given=(said.pop() if len(said) == 1 else None,)))
-    return Judged(judged.unit, (PEOPLE,), tuple(units)), differing
-
-
-def beside(a: Judged, b: Judged) -> Judged:
-    """The coders of two judgements of the same units, side by side."""
-    units = (_joined(one, other) for one, other in zip(a.units, b.units, strict=True))
-    return Judged(a.unit, (*a.coders, *b.coders), tuple(units))
-
-
-def _joined(one: JudgedUnit, other: JudgedUnit) -> JudgedUnit:
-    return one._replace(given=(*one.given, *other.given))
 
 
 def _areas(seen: Iterable[Segment], units: Sequence[TalkUnit], unit: UnitKind) -> dict[str, list[tuple[int, int]]]:

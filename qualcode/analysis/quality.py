@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -32,11 +33,28 @@ def quality(judged: Judged, codebook: Codebook, *, machine: str, human: str) -> 
         raise ValueError("quality is measured on turns or sentences, not on characters")
     rolled = judged.only([machine, human]).rolled_up(codebook).shared()
     said = {code.id: [signs(code.id, unit.given) for unit in rolled.units] for code in codebook}
-    counts = {code: tuple(found.count(cell) for cell in _CELLS) for code, found in said.items()}
-    total = tuple(sum(found[n] for found in counts.values()) for n in range(len(_CELLS)))
-    n = len(rolled.units)
-    rows = [_row(code, n, *found) | _intervals(*found) for code, found in counts.items()]
-    return table("quality", [*rows, _row(ALL, n * len(counts), *total)])
+    return quality_table({code: counted(found) for code, found in said.items()})
+
+
+class Counts(NamedTuple):
+    """Units that machine and person have judged: how many, and of these true positives, false positives and false negatives."""
+
+    n: int
+    tp: int
+    fp: int
+    fn: int
+
+
+def counted(said: Sequence[tuple[bool | None, ...]]) -> Counts:
+    """The counts of what machine and person say, unit by unit."""
+    return Counts(len(said), *(said.count(cell) for cell in _CELLS))
+
+
+def quality_table(counts: Mapping[str, Counts]) -> pd.DataFrame:
+    """The rows of `quality` from the counts of each code, then that of all codes."""
+    total = Counts(*(sum(column) for column in zip(*counts.values(), strict=True))) if counts else Counts(0, 0, 0, 0)
+    rows = [_row(code, *found) | _intervals(*found[1:]) for code, found in counts.items()]
+    return table("quality", [*rows, _row(ALL, *total)])
 
 
 _CELLS = ((True, True), (True, False), (False, True))

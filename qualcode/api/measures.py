@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from qualcode.api.tables import StudyTables
 from qualcode.codebook import Codebook
@@ -16,8 +16,11 @@ from qualcode.study import store
 from qualcode.study.store import Store
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualcode.analysis.agree import Agreement
     from qualcode.analysis.coder_agreement import Compared
+    from qualcode.analysis.machine_quality import UncodedSample
     from qualcode.analysis.samples import Sample
     from qualcode.analysis.selection import Only
     from qualcode.analysis.talk_units import UnitKind
@@ -57,6 +60,52 @@ class StudyMeasures(StudyTables):
             is_blind=is_blind,
             seed=self.settings.seed,
         )
+
+    def quality(
+        self,
+        *coders: str,
+        unit: Literal["turn", "sentence"] | None = None,
+        half_width: float = 0.1,
+        code: str | Sequence[str] = (),
+    ) -> pd.DataFrame:
+        """The machine against people, in talk that they have coded blind. Columns: `tables.COLUMNS["quality"]`.
+
+        `coders` are those whose judgement is right, otherwise all people. Where a sample was drawn of what the rules left without a code
+        and has been coded, the last columns say what they missed. `half_width`: how far the intervals may reach to either side in
+        `more_precision` and `more_recall`.
+
+        Raises:
+            NotCodedYet: if there is no run.
+            UnknownName: if nobody of that name has coded, or there is no such code.
+            QualcodeError: if nobody has coded.
+        """
+        from qualcode.analysis.machine_quality import machine_quality, missed, with_elusion
+
+        coded, names = self.coded(), list(dict.fromkeys(coders)) or people(self.decisions())
+        if not names:
+            raise QualcodeError(f"Quality is measured against people; {_who_is_there([])}")
+        views, machine = [self._view(name, is_blind=True) for name in names], self._view(MACHINE, is_blind=True)
+        settled = settlements(self.decisions(), self.texts())
+        codebook = self._selection({"code": code}).codebook(coded.codebook)
+        frame = machine_quality(
+            machine, views, self._compared(unit, {}), codebook, settled=settled, half_width=half_width
+        )
+        told = {
+            drawn.code: missed(drawn, machine, views, coded.codebook, coded.codings, settled=settled)
+            for drawn in self._uncoded_samples()
+        }
+        return with_elusion(frame, told)
+
+    def _uncoded_samples(self) -> list[UncodedSample]:
+        """The samples of what the rules left without a code, in the order they were drawn."""
+        from qualcode.analysis.machine_quality import UncodedSample
+
+        found = []
+        for sample in self.samples().values():
+            now = names_now([sample.without], self.decisions(), since=sample.decisions)[sample.without]
+            if now in self._codes():
+                found.append(UncodedSample(sample, now, self._compared(sample.unit, {})))
+        return found
 
     def settle(self, segment: str, code: str, *, stands: bool, note: str = "", coder: str = "") -> Decision:
         """Settles a disagreement: whether a code stands on a segment (`document:start-end`). First codings stay as they are.

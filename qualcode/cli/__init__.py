@@ -36,7 +36,7 @@ COMMANDS = {
     ),
     "Understand": ("review", "explain", "codebook"),
     "Decisions": ("undo", "redo", "history"),
-    "Quality": ("sample", "agree", "settle"),
+    "Quality": ("sample", "agree", "settle", "quality"),
 }
 """Every command, under the heading that the help shows it."""
 

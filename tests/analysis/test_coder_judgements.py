@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.coder_judgements import agreed, beside, elsewhere, judged_by, machine_view
+from qualcode.analysis.coder_judgements import elsewhere, judged_by, machine_view
 from qualcode.analysis.talk_units import TalkUnit, UnitKind, talk_units
 from qualcode.coding import Coding, Segment
 from qualcode.decisions import CoderView, Seen, Settlement
@@ -89,15 +89,6 @@ def test_the_last_settlement_holds() -> None:
     both = [Settlement(where, "crm", stands=True), Settlement(where, "crm", stands=False)]
     assert given_in([kari], settled=both)[3] == [""]
     assert given_in([kari], settled=both[::-1])[3] == ["crm"]
-
-
-def test_people_are_one_coder_where_they_agree() -> None:
-    kari, ola = coded("kari", ("usikre", "trust")), coded("ola", seen=("Kundene blir usikre.", "Men det går."))
-    judged = judged_by([kari, ola], SENTENCES, unit="sentence")
-    one, differing = agreed(judged)
-    assert [unit.given for unit in one.units] == [(frozenset(),), (None,), (frozenset(),), (frozenset(),)]
-    assert differing == 1
-    assert [unit.given[0] for unit in beside(judged, one).units] == [unit.given[0] for unit in judged.units]
 
 
 PLACES = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 30)).map(
