@@ -18,6 +18,18 @@ CODEBOOK_COLUMNS: Mapping[str, Mapping[str, str]] = {
         "rules_added": "number of rules that only the new codebook has, those for questions among them",
         "rules_removed": "number of rules that only the old codebook had",
     },
+    "codebook": {
+        "code": "id of the code, below those above it",
+        "name": "its name",
+        "definition": "what it means",
+        "include": "what belongs to it too",
+        "exclude": "what does not",
+        "color": "its colour, #RRGGBB",
+        "rules": "the rules that find it, each on a line; those with conditions as in the codebook, in braces",
+        "questions": "the same of the rules that find its questions; empty where its own do that, [] where nothing does",
+        "match": "examples that it must match, each on a line",
+        "no_match": "examples that it must not match",
+    },
     "codebook_history": {
         "version": "number of the version of the codebook, from 1",
         "at": "when it was used or made, in UTC",

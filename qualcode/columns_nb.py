@@ -227,6 +227,19 @@ MEANINGS_NB: Mapping[str, str] = {
     "what stands under it in a document": "det som står under den i et dokument",
     "what it shows, in words": "hva den viser, i ord",
     "the tables whose numbers it shows, joined by ;": "tabellene den viser tallene fra, skilt med ;",
+    # the codebook as a table
+    "id of the code, below those above it": "kodens id, under kodene den ligger under",
+    "its name": "navnet",
+    "what it means": "hva den betyr",
+    "what belongs to it too": "hva som også hører til",
+    "what does not": "hva som ikke hører til",
+    "its colour, #RRGGBB": "fargen, #RRGGBB",
+    "the rules that find it, each on a line; those with conditions as in the codebook, in braces": "reglene som finner den, én på hver "
+    "linje; de med vilkår som i kodeboken, i krøllparenteser",
+    "the same of the rules that find its questions; empty where its own do that, [] where nothing does": "det samme for reglene som "
+    "finner spørsmålene; tom der kodens egne gjør det, [] der ingen gjør det",
+    "examples that it must match, each on a line": "eksempler den skal treffe, ett på hver linje",
+    "examples that it must not match": "eksempler den ikke skal treffe",
     # changes of the codebook
     "id of the code, in the old codebook where the new one has it no more": "kodens id, i den gamle kodeboken der den nye ikke "
     "lenger har den",

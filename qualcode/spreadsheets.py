@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 DELIMITERS = ";\t,"
 _WORKBOOK = "xl/workbook.xml"
+_BLANKS = " \t\u00a0"
 MAX_CELLS = 1_000_000
 """Most cells of a sheet, empty ones within its borders included."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: `line` of the file or sheet, from 1, and the cells without the blanks around them."""
+    """One row: `line` of the file or sheet, from 1, and the cells without the blanks around them; `indents`: how many stood before each."""
 
     line: int
     cells: tuple[str, ...]
+    indents: tuple[int, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return any(self.cells)
@@ -98,7 +100,9 @@ def _delimiter(text: str) -> str:
 
 
 def _row(line: int, cells: Sequence[str]) -> Row:
-    return Row(line, tuple(normalise(cell).strip() for cell in cells))
+    wide = [cell.expandtabs(4) for cell in cells]
+    indents = tuple(len(cell) - len(cell.lstrip(_BLANKS)) for cell in wide)
+    return Row(line, tuple(normalise(cell).strip() for cell in cells), indents)
 
 
 def _workbook_rows(path: Path) -> Iterator[Row]:

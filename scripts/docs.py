@@ -85,7 +85,7 @@ def commands() -> str:
     from qualcode.cli import COMMANDS
 
     names = [["--help"]] + [[name, "--help"] for group in COMMANDS.values() for name in group]
-    names += [["codebook", sub, "--help"] for sub in ("check", "show", "test", "diff", "suggest")]
+    names += [["codebook", sub, "--help"] for sub in ("check", "show", "test", "diff", "suggest", "export", "import")]
     names += [["export", kind, "--help"] for kind in ("transcript", "participant", "x.qdpx")]
     parts = [f"## {' '.join(['qualcode', *name[:-1]])}\n\n```text\n{run(name, ROOT)}\n```\n" for name in names]
     return NOTE + "# Commands\n\n" + "\n".join(parts)

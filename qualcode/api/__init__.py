@@ -21,6 +21,7 @@ the only room that knows the clock, the store and the folder together. From abov
     charts      pictures of the tables
     report      the reports
     exports     what goes out beside the reports
+    foreign     codebooks in tables and dictionaries, and what was coded in other programs
     exchange    projects and codebooks of other programs, out and in
 """
 
@@ -29,13 +30,14 @@ from __future__ import annotations
 from qualcode.api.codebook import StudyCodebook
 from qualcode.api.codebook_edits import StudyCodebookEdits
 from qualcode.api.exchange import StudyExchange
+from qualcode.api.foreign import StudyForeign
 from qualcode.api.framework import StudyFramework
 from qualcode.api.speakers import StudySpeakers
 
 __all__ = ["Study"]
 
 
-class Study(StudyExchange, StudyCodebook, StudyCodebookEdits, StudyFramework, StudySpeakers):
+class Study(StudyExchange, StudyForeign, StudyCodebook, StudyCodebookEdits, StudyFramework, StudySpeakers):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.

@@ -1,4 +1,4 @@
-"""`qualcode codebook check|show|test`, with `diff` and `suggest` from the files beside this one."""
+"""`qualcode codebook check|show|test`; its other commands come from the files beside this one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.codebook_diff_command import diff
 from qualcode.cli.codebook_edit_commands import history, merge, rename
+from qualcode.cli.codebook_file_commands import export, import_
 from qualcode.cli.codebook_suggest_command import suggest
 from qualcode.cli.common import Terminal, count, echo_json, end_with_faults, shared_options, tell_texts
 from qualcode.codebook import Code, Codebook
@@ -22,7 +23,7 @@ MAX_NAMED = 4
 @click.group("codebook")
 @shared_options
 def command() -> None:
-    """The codebook: its faults and warnings, its tree, its examples run as tests, what a change does, what it lacks.
+    """The codebook: its faults and warnings, its tree, its examples run as tests, what a change does, what it lacks; out and in.
 
     \b
     Example:
@@ -35,6 +36,8 @@ command.add_command(suggest)
 command.add_command(history)
 command.add_command(rename)
 command.add_command(merge)
+command.add_command(export)
+command.add_command(import_)
 
 
 @command.command("check")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.coded_elsewhere import take_over
 from qualcode.cli.common import Terminal, count, echo_json, echo_table, end_with_faults, shared_options, tell_imports
 
 if TYPE_CHECKING:
@@ -27,21 +28,33 @@ if TYPE_CHECKING:
     help="Who a label is; `interviewer` for the interviewer.",
 )
 @click.option("--as", "format", default="", metavar="FORMAT", help="How to read it, where the suffix does not say.")
-@click.option("--coder", default="", metavar="NAME", help="Who has filled in a coding sheet (`qualcode sample`).")
+@click.option(
+    "--coder",
+    default="",
+    metavar="NAME",
+    help="Who has filled in a coding sheet (`qualcode sample`), or coded elsewhere.",
+)
 @shared_options
 @click.pass_obj
 def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ...], format: str, coder: str) -> None:
     """Adds transcripts: copies FILEs into transcripts/ and shows what is in them. Without FILE: reads transcripts/ again.
 
     A coding sheet that somebody has filled in is known by what is in it: its marks become codings of --coder NAME, made blind.
+    What was coded in QualCoder or Taguette (a project, QualCoder's report of codings, Taguette's highlights) is found in the study's own
+    documents by their names and words, and keeps its coder; its codes must be in the codebook (`qualcode codebook import`).
 
     \b
     Example:
         qualcode import interview7.docx --speaker AM=S07
     Example: a coding sheet that Kari has filled in
         qualcode import sheet.xlsx --coder Kari
+    Example: what was coded in QualCoder
+        qualcode import interviews.qda
     """
     study = terminal.study()
+    if _are_coded_elsewhere(files, coder, format):
+        take_over(terminal, study, files, coder)
+        return
     if _are_sheets(files, coder):
         _import_sheets(terminal, study, files, coder)
         return
@@ -57,10 +70,29 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     end_with_faults(study)
 
 
-def _are_sheets(files: Sequence[Path], coder: str) -> bool:
-    """Whether the files are coding sheets; they come without transcripts among them, and with a coder."""
+def _are_coded_elsewhere(files: Sequence[Path], coder: str, format: str) -> bool:
+    """Whether the files hold what was coded in another program; they come without others among them."""
+    from qualcode.foreign.segment_files import has_segments
+
+    coded = [] if format else [path for path in files if has_segments(path)]
+    others = [path.name for path in files if path not in coded]
+    if coded and others:
+        raise click.UsageError(f"Import what was coded elsewhere by itself; {others[0]} is not.")
+    if coded:
+        _refuse_no_person(coder)
+    return bool(coded)
+
+
+def _refuse_no_person(coder: str) -> None:
     from qualcode.coding import MACHINE
     from qualcode.decisions.standing import CONSENSUS
+
+    if coder in (MACHINE, CONSENSUS):
+        raise click.BadParameter(f"{coder!r} is no person", param_hint="--coder")
+
+
+def _are_sheets(files: Sequence[Path], coder: str) -> bool:
+    """Whether the files are coding sheets; they come without transcripts among them, and with a coder."""
     from qualcode.report.filled_sheet import sample_named
 
     sheets = [path for path in files if sample_named(path) is not None]
@@ -71,8 +103,7 @@ def _are_sheets(files: Sequence[Path], coder: str) -> bool:
         raise click.UsageError(f"{sheets[0].name} is a coding sheet; say who has filled it in: --coder NAME")
     if coder and not sheets:
         raise click.UsageError("--coder belongs to a coding sheet (`qualcode sample`).")
-    if coder in (MACHINE, CONSENSUS):
-        raise click.BadParameter(f"{coder!r} is no person", param_hint="--coder")
+    _refuse_no_person(coder)
     return bool(sheets)
 
 

@@ -40,24 +40,32 @@ class Odt(Importer):
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """The talk in the body of the document."""
-        archive = files.open_archive(path)
-        names = archive.namelist()
-        if "META-INF/manifest.xml" in names and b"encryption-data" in files.read_part(
-            path, archive, "META-INF/manifest.xml"
-        ):
-            raise UnreadableFile(path, "is protected by a password", "save it without one and try again")
-        root = files.parse_xml(path, files.read_part(path, archive, "content.xml"))
-        body = root.find("{*}body/{*}text")
-        if body is None:
-            raise UnreadableFile(
-                path, "is OpenDocument, but no text", "open it in the program that made it and save it as .odt"
-            )
-        roots = (
-            [root, files.parse_xml(path, files.read_part(path, archive, "styles.xml"))]
-            if "styles.xml" in names
-            else [root]
+        return read_blocks(read_content(path), known)
+
+
+def read_content(path: Path) -> Content:
+    """The body of an OpenDocument text.
+
+    Raises:
+        UnreadableFile: if it is none, damaged or protected.
+        UnsafeFile: if the archive or its XML is unsafe.
+    """
+    archive = files.open_archive(path)
+    names = archive.namelist()
+    if "META-INF/manifest.xml" in names and b"encryption-data" in files.read_part(
+        path, archive, "META-INF/manifest.xml"
+    ):
+        raise UnreadableFile(path, "is protected by a password", "save it without one and try again")
+    root = files.parse_xml(path, files.read_part(path, archive, "content.xml"))
+    body = root.find("{*}body/{*}text")
+    if body is None:
+        raise UnreadableFile(
+            path, "is OpenDocument, but no text", "open it in the program that made it and save it as .odt"
         )
-        return read_blocks(_Walk(_bold_styles(roots)).through(body), known)
+    roots = (
+        [root, files.parse_xml(path, files.read_part(path, archive, "styles.xml"))] if "styles.xml" in names else [root]
+    )
+    return _Walk(_bold_styles(roots)).through(body)
 
 
 def _name(element: _Element) -> str:

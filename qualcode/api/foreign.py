@@ -1,0 +1,144 @@
+"""What a study shares with other programs: its codebook, out and in, and passages that were coded elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.api.decisions import StudyDecisions
+from qualcode.codebook import parse_codebook
+from qualcode.codebook.safe_yaml import decode
+from qualcode.decisions import Add, in_force
+from qualcode.errors import OutputError, UnknownName
+from qualcode.exporters import UnknownFormat
+from qualcode.files import write_text
+from qualcode.foreign.segments import UnplacedSegment
+from qualcode.study.folder import CODEBOOKS
+
+DICTIONARIES = (".dic", ".yml", ".yaml")
+TABLES = (".csv", ".docx", ".html", ".json", ".jsonl", ".md", ".parquet", ".tsv", ".xlsx")
+MAXDICTIO = "maxdictio"
+
+
+@dataclass(frozen=True)
+class ImportedCodebook:
+    """A codebook that was made of another program's: its file, how many codes and rules it has, what was guessed or left out."""
+
+    path: Path
+    codes: int
+    rules: int
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ImportedCodings:
+    """What came of another program's coded passages: `added` codings by coder, those there were already, those without a place.
+
+    `others` are codings that are none of text, or have no code.
+    """
+
+    program: str
+    added: dict[str, int]
+    known: int
+    unplaced: tuple[UnplacedSegment, ...]
+    others: int
+
+
+class StudyForeign(StudyDecisions):
+    """Codebooks and codings of other programs."""
+
+    def export_codebook(self, path: str | Path, *, format: str = "", locale: str = "") -> tuple[str, ...]:
+        """Writes the codebook for other programs, and gives what the file has no place for, in sentences.
+
+        By the suffix: a table (`tables.COLUMNS["codebook"]`), a LIWC dictionary (.dic) or one of quanteda (.yml). With the format
+        `maxdictio`, a table of search items as MAXDictio imports it.
+
+        Raises:
+            CodebookError: if the codebook has faults.
+            UnknownFormat: with the suffixes that there are.
+            UnknownName: if there is no such format.
+            OutputError: if the file cannot be written; the old one is intact.
+        """
+        from qualcode.foreign.codebook_rows import losses, rows, search_items
+        from qualcode.foreign.liwc import liwc
+        from qualcode.foreign.quanteda import quanteda
+
+        codebook, target = self.codebook(), Path(path)
+        if format not in ("", MAXDICTIO):
+            raise UnknownName("format to write codebooks in", format, [MAXDICTIO])
+        if not format and target.suffix.lower() in DICTIONARIES:
+            text, lost = (liwc if target.suffix.lower() == ".dic" else quanteda)(codebook)
+            write_text(target, text)
+            return lost
+        if target.suffix.lower() not in TABLES:
+            raise UnknownFormat(target, sorted((*TABLES, *DICTIONARIES)), "codebook")
+        import pandas as pd
+
+        from qualcode import tables
+        from qualcode.exporters import write_table
+
+        if format:
+            items, lost = search_items(codebook)
+            frame = pd.DataFrame(items, columns=["Category", "Search item"])
+        else:
+            frame, lost = tables.table("codebook", rows(codebook)), losses(codebook)
+        write_table(frame, target, name="codebook", locale=locale or self.settings.locale)
+        return lost
+
+    def import_codebook(
+        self, file: str | Path, path: str | Path | None = None, *, format: str = "", language: str = ""
+    ) -> ImportedCodebook:
+        """Makes a codebook of another program's: a table, a dictionary, or a project of QualCoder or Taguette.
+
+        It goes to `codebooks/`, under the name of the file, unless `path` says where. `format` is one of
+        `foreign.codebook_files.READERS`; `language` is that of its words, otherwise the study's.
+
+        Raises:
+            UnreadableFile: if the file cannot be read as a codebook.
+            UnknownName: if there is no such format.
+            CodebookError: if it is larger than a codebook may be.
+            OutputError: if there is a file in the way, which stays as it is, or nothing can be written.
+        """
+        from qualcode.codebook.read import id_from
+        from qualcode.foreign.codebook_files import READERS, read_foreign_codebook
+        from qualcode.foreign.codebook_yaml import as_yaml
+
+        source = Path(file)
+        target = Path(path) if path else self.folder / CODEBOOKS / f"{id_from(source.stem)}.yaml"
+        if target.suffix.lower() not in (".yaml", ".yml"):
+            raise UnknownFormat(target, [".yaml", ".yml"], "codebook of a study")
+        if format and format not in READERS:
+            raise UnknownName("format of codebooks", format, READERS)
+        if target.exists():
+            raise OutputError(target, "is there already and stays as it is; name another file with -o")
+        found = read_foreign_codebook(source, format=format)
+        text, told = as_yaml(found, file=source.name, language=language or self.settings.language, name=source.stem)
+        codebook = parse_codebook(decode(text.encode(), target.name), file=target.name, pipeline=self.settings.pipeline)
+        write_text(target, text)
+        return ImportedCodebook(target, len(codebook), sum(len(code.rules) for code in codebook), tuple(told))
+
+    def import_codings(self, file: str | Path, *, coder: str = "") -> ImportedCodings:
+        """Takes over passages that were coded in QualCoder or Taguette, as codings of origin `imported`.
+
+        They are found in the study's documents by document name and words. `coder` is who coded, where the file does not say; empty: the
+        name of the program. What the study has already is not added again.
+
+        Raises:
+            UnreadableFile: if there are none in the file that can be read.
+            StudyError: if no transcript of the study can be read.
+            CodebookError: if the codebook has faults.
+        """
+        from qualcode.foreign.segment_files import read_segments
+        from qualcode.foreign.segments import placed
+
+        read = read_segments(Path(file))
+        placing = placed(read.segments, self.texts(), self.codebook(), coder=coder or read.program)
+        there = {(d.coder, d.act) for d in in_force(self.decisions()) if isinstance(d.act, Add)}
+        added, known = {}, 0
+        for who, adds in placing.codings.items():
+            new = [add for add in adds if (who, add) not in there]
+            known += len(adds) - len(new)
+            if new:
+                self.decide(*new, coder=who)
+                added[who] = len(new)
+        return ImportedCodings(read.program, added, known, placing.unplaced, read.others)
