@@ -41,7 +41,7 @@ DOORS = {
     "ruamel": {"codebook", "study/adding.py"},
     "scipy": {"analysis"},
     "spacy": {"matchers/pattern.py", "matchers/pipeline_folder.py", "matchers/trained.py"},
-    "sqlite3": {"foreign/sqlite_file.py", "study/database.py", "study/store.py"},
+    "sqlite3": {"foreign/sqlite_file.py", "study/database.py", "study/store.py", "study/other_copy.py"},
     "starlette": {"review"},
     "uvicorn": {"review/server.py"},
     "xlsxwriter": {"exporters/excel.py"},

@@ -11,7 +11,8 @@ the only room that knows the clock, the store and the folder together. From abov
     folder      what is in the folder: settings, codebook, people, transcripts, history
     runs        coding, and the last run
     decisions   what people decide
-    log         what has been done and decided: the history, how much was reviewed, memos; decisions to and from other copies of the study
+    log         what has been done and decided: the history, how much was reviewed
+    copies      decisions to and from other copies of the study
     tables      segments, counts and comparisons; `survey` and `talk` have further ones
     measures    agreement between coders, and the quality of what the rules code
     codebook    what one can ask about the codebook

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
-from qualcode.api.log import StudyLog
+from qualcode.api.copies import StudyCopies
 from qualcode.codebook import Codebook
 from qualcode.errors import UnknownName
 
@@ -31,7 +31,7 @@ class Grouped(TypedDict):
     questions: pd.DataFrame | None
 
 
-class StudyTables(StudyLog):
+class StudyTables(StudyCopies):
     """The tables of the interviews."""
 
     def segments(self, *, all: bool = False, **only: Unpack[Only]) -> pd.DataFrame:

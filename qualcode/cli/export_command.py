@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from qualcode.cli.common import shared_options
+from qualcode.cli.export_decisions_command import decisions
 from qualcode.cli.export_participant_command import participant
 from qualcode.cli.export_project_command import SUFFIXES, project
 from qualcode.cli.export_transcript_command import transcript
@@ -32,7 +33,7 @@ class Kinds(click.Group):
 @click.group("export", cls=Kinds)
 @shared_options
 def command() -> None:
-    """What goes out of a study beside the report: a coded transcript, a participant's own words, a project for another program.
+    """What goes out of a study beside the report: decisions, a coded transcript, a participant's own words, a project for another program.
 
     \b
     Example:
@@ -42,6 +43,7 @@ def command() -> None:
     """
 
 
+command.add_command(decisions)
 command.add_command(transcript)
 command.add_command(participant)
 command.add_command(project)

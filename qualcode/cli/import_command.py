@@ -11,6 +11,7 @@ import click
 
 from qualcode.cli.coded_elsewhere import take_over
 from qualcode.cli.common import Terminal, count, echo_json, echo_table, end_with_faults, shared_options, tell_imports
+from qualcode.cli.taken import tell_one, tell_taken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,7 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     A coding sheet that somebody has filled in is known by what is in it: its marks become codings of --coder NAME, made blind.
     What was coded in QualCoder or Taguette (a project, QualCoder's report of codings, Taguette's highlights) is found in the study's own
     documents by their names and words, and keeps its coder; its codes must be in the codebook (`qualcode codebook import`).
+    A FILE that `qualcode export decisions` wrote is known by what is in it: its decisions are added to those of the study, each once.
 
     \b
     Example:
@@ -50,7 +52,11 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
         qualcode import sheet.xlsx --coder Kari
     Example: what was coded in QualCoder
         qualcode import interviews.qda
+    Example: what a colleague has decided in a copy of the study
+        qualcode import decisions.jsonl
     """
+    from qualcode.api.copies import holds_decisions
+
     study = terminal.study()
     if _are_coded_elsewhere(files, coder, format):
         take_over(terminal, study, files, coder)
@@ -58,7 +64,15 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     if _are_sheets(files, coder):
         _import_sheets(terminal, study, files, coder)
         return
-    study.add_transcripts(files, speakers=dict(_pair(s) for s in speakers), format=format)
+    decided = [path for path in files if not format and holds_decisions(path)]
+    transcripts = [path for path in files if path not in decided]
+    taken = [(path, study.import_decisions(path)) for path in decided]
+    if decided and not transcripts:
+        tell_taken(terminal, study, taken)
+        return
+    study.add_transcripts(transcripts, speakers=dict(_pair(s) for s in speakers), format=format)
+    for path, one in taken:
+        tell_one(terminal, path, one)
     tell_imports(terminal, study)
     frame = study.import_table()
     if terminal.as_json:

@@ -15,6 +15,10 @@ from qualcode.decisions.acts import ACTS, Act, Decision
 from qualcode.decisions.anchor import Anchor
 from qualcode.errors import DecisionError
 
+LARGEST = 2**63
+"""Numbers below this fit into the store."""
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def kind(act: Act | type[Act]) -> str:
     """The name of an act's kind: `accept`, `split_turn`."""
@@ -110,6 +114,10 @@ def _value(value: object, hint: Any, what: str) -> Any:
     if hint in (str, int, bool):
         if type(value) is not hint:
             raise DecisionError(f"{what} must be {_NAMES[hint]}")
+        if isinstance(value, int) and abs(value) >= LARGEST:
+            raise DecisionError(f"{what} is no number that can be")
+        if isinstance(value, str) and _HALF.search(value):
+            raise DecisionError(f"{what} holds half a character")
     elif choices and all(isinstance(choice, str) for choice in choices) and value not in choices:
         raise DecisionError(f"{what} must be one of: {', '.join(repr(choice) for choice in choices)}")
     return value
