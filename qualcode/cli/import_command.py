@@ -43,7 +43,7 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     A coding sheet that somebody has filled in is known by what is in it: its marks become codings of --coder NAME, made blind.
     What was coded in QualCoder or Taguette (a project, QualCoder's report of codings, Taguette's highlights) is found in the study's own
     documents by their names and words, and keeps its coder; its codes must be in the codebook (`qualcode codebook import`).
-    A FILE that `qualcode export decisions` wrote is known by what is in it: its decisions are added to those of the study, each once.
+    Of a FILE that `qualcode export decisions` wrote the decisions are added to those of the study, each once.
 
     \b
     Example:
