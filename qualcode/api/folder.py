@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import qualcode
+from qualcode.api import shown
 from qualcode.codebook import Codebook, read_codebook, stored
 from qualcode.documents import Document, Respondent
 from qualcode.errors import QualcodeError, StudyError
@@ -45,6 +46,12 @@ class StudyFolder:
         self._read: list[Document] | None = None
         self._imported: list[Document] = []
         self._imports = Imports(())
+
+    def __repr__(self) -> str:
+        return shown.as_line(shown.facts(self.folder, self.settings))
+
+    def _repr_html_(self) -> str:
+        return shown.as_html(shown.facts(self.folder, self.settings))
 
     def codebook(self) -> Codebook:
         """The study's codebook.
