@@ -6,7 +6,7 @@ Pages are written here, whole; after an action only the turns that look otherwis
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files as resources
 from json import JSONDecodeError
@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from qualcode.errors import DecisionError, OutputError, QualcodeError, StudyInUse, UnknownName
+from qualcode.errors import CodebookChanged, DecisionError, OutputError, QualcodeError, StudyInUse, UnknownName
 from qualcode.exporters.html.page import color_class, color_rules
 from qualcode.report.code_signs import code_colors, code_signs
 from qualcode.report.wording import language_tag, wording
@@ -40,7 +40,8 @@ def application(desk: Desk) -> Starlette:
         Route("/read/{document:path}", pages.read),
         Route("/changes", _told_faults(pages, pages.changes)),
         Route("/why", _told_faults(pages, pages.why)),
-        Route("/act", pages.act, methods=["POST"]),
+        Route("/act", _reading_json(pages, pages.act), methods=["POST"]),
+        Route("/codebook", _reading_json(pages, pages.edit), methods=["POST"]),
         Route("/language/{language}", pages.choose_language),
         Route("/own/{name}", pages.own),
     ]
@@ -88,20 +89,20 @@ class Pages:
         voice = wording(self._words(request).language)
         return JSONResponse(self._desk.why(asked.get("document", ""), asked.get("key", ""), voice))
 
-    async def act(self, request: Request) -> Response:
+    def act(self, request: Request, asked: Mapping[str, Any]) -> Response:
         """Does something, and answers once it is on disk."""
-        try:
-            asked = json.loads(await request.body())
-        except (JSONDecodeError, UnicodeDecodeError):
-            asked = None
-        if not isinstance(asked, Mapping):
-            return self._fault(request, DecisionError("no JSON object"))
+        changes = self._desk.act(str(asked.get("document")), asked, str(asked.get("since")))
+        return self._told(request, changes)
 
-        def done(request: Request) -> Response:
-            changes = self._desk.act(str(asked.get("document")), asked, str(asked.get("since")))
-            return self._told(request, changes)
-
-        return await run_in_threadpool(_told_faults(self, done), request)
+    def edit(self, request: Request, asked: Mapping[str, Any]) -> Response:
+        """Changes the codebook, or takes the last change back; the page is to be loaded anew then."""
+        if asked.get("undo"):
+            self._desk.undo_edit()
+        else:
+            self._desk.edit(asked)
+        self._turn.cache_clear()
+        self._writer.cache_clear()
+        return JSONResponse({})
 
     def choose_language(self, request: Request) -> Response:
         """The start page, in another language from now on."""
@@ -164,16 +165,18 @@ class Pages:
 
     def _fault(self, request: Request, error: QualcodeError) -> Response:
         words = self._words(request)
-        key, status = _FAULTS.get(type(error), ("refused.page", 404))
-        told = error.reason if isinstance(error, Refused) else key
-        return JSONResponse({"error": words(told)}, status)
+        if isinstance(error, Refused):
+            return JSONResponse({"error": words(error.reason)}, 409)
+        key, status = next((told for kind, told in _FAULTS.items() if isinstance(error, kind)), ("fault.other", 409))
+        return JSONResponse({"error": words(key, why=error)}, status)
 
 
 _FAULTS: Mapping[type[QualcodeError], tuple[str, int]] = {
-    Refused: ("", 409),
+    UnknownName: ("refused.page", 404),
     StudyInUse: ("fault.busy", 503),
     OutputError: ("fault.disk", 507),
     DecisionError: ("fault.decision", 400),
+    CodebookChanged: ("fault.changed", 409),
 }
 
 
@@ -187,6 +190,23 @@ def _told_faults(pages: Pages, endpoint: Endpoint) -> Endpoint:
             return pages._fault(request, error)
 
     return told
+
+
+def _reading_json(
+    pages: Pages, endpoint: Callable[[Request, Mapping[str, Any]], Response]
+) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that is given the JSON object of its request."""
+
+    async def read(request: Request) -> Response:
+        try:
+            asked = json.loads(await request.body())
+        except (JSONDecodeError, UnicodeDecodeError):
+            asked = None
+        if not isinstance(asked, Mapping):
+            return pages._fault(request, DecisionError("no JSON object"))
+        return await run_in_threadpool(_told_faults(pages, lambda request: endpoint(request, asked)), request)
+
+    return read
 
 
 def _choices(reading: Any) -> dict[str, list[str]]:

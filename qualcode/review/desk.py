@@ -23,6 +23,7 @@ from qualcode.documents import Document
 from qualcode.report.transcript import reasons
 from qualcode.report.wording import Wording
 from qualcode.review.asking import Refused, Situation, act_of
+from qualcode.review.code_edits import edits_of
 from qualcode.review.reading import Layers, ReadTurn, key_of, marks_of, notes_of, read_turns
 
 
@@ -90,15 +91,20 @@ class Desk:
         self.coder = coder or login_name()
         self.is_blind = is_blind
         self._lock = Lock()
-        self._kept: dict[str, _Kept] = {}
         self._words: dict[str, int] = {}
+        self._sit_down()
+
+    def _sit_down(self) -> None:
+        """Takes the last run for what is worked on."""
+        coded = self.study.coded()
+        self._kept: dict[str, _Kept] = {}
         self._suggested: dict[str, list[Coding]] = {}
-        coded = study.coded()
         self.codebook: Codebook = coded.codebook
         self.run = coded.run.number
-        if not is_blind:
+        if not self.is_blind:
             self._suggested = {found.document: found.codings() for found in coded.findings}
         self._documents = {document.id: document for document in coded.documents}
+        self._codebook_file = self.study.codebook_file().hash
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -145,6 +151,43 @@ class Desk:
                 (done,) = self.study.decide(act, coder=self.coder, is_blind=self.is_blind)
             place = _document_of(done)
             return self._changes(document, since, kind(done.act), "" if place == document else place)
+
+    def edit(self, asked: Mapping[str, Any]) -> None:
+        """Changes the codebook as a form asks for, and codes anew. Where words are selected, they get the new code.
+
+        Raises:
+            Refused: if the form lacks something.
+            CodebookChanged: if the codebook has been changed elsewhere; that is what is worked with from now on.
+            CodebookError: if the change cannot be made.
+            StudyInUse: if another process writes to the study for long.
+        """
+        with self._lock:
+            before = {code.id for code in self.codebook}
+            try:
+                for edit in edits_of(asked, self.codebook):
+                    changed = self.study.edit_codebook(edit, coder=self.coder, seen=self._codebook_file)
+                    self._codebook_file = changed.hash
+            finally:
+                self.study.code()
+                self._sit_down()
+            made = [code.id for code in self.codebook if code.id not in before]
+            if made and "start" in asked and not asked.get("code"):
+                now = self._now(str(asked.get("document"))).reading.situation
+                self.study.decide(
+                    act_of({**asked, "kind": "add", "code": made[0]}, now), coder=self.coder, is_blind=self.is_blind
+                )
+
+    def undo_edit(self) -> None:
+        """Takes the last change of the codebook back, and codes anew.
+
+        Raises:
+            StudyError: if there is none.
+            CodebookChanged: if the codebook has been changed elsewhere since.
+        """
+        with self._lock:
+            self.study.undo_codebook_edit(coder=self.coder)
+            self.study.code()
+            self._sit_down()
 
     def why(self, document: str, key: str, words: Wording) -> dict[str, Any]:
         """Why a coding was made: `reasons` in sentences, the talk `before` it that gave it the code, and the `matched` spans."""

@@ -245,3 +245,49 @@ def test_only_the_pages_own_requests_reach_the_study(kari: Visitor, asks: Any, s
     if status != 200:
         assert ROTATION not in answer.text
         assert HOST not in answer.text
+
+
+def test_a_code_is_made_of_selected_words_and_they_get_it(kari: Visitor) -> None:
+    asked = {"name": "Hver dag", "parent": "crm", "document": "01", **kari.place("hver dag")}
+    assert kari.http.post("/codebook", json=asked).status_code == 200
+    assert "crm/hver-dag" in kari.study.codebook()
+    assert ("hver dag", "crm/hver-dag", "Kari", "accepted") in kari.stands()
+    assert "Hver dag" in kari.http.get("/read/01").text
+
+
+def test_a_form_changes_what_differs_and_decisions_follow_the_code(kari: Visitor) -> None:
+    kari.act("reject", key=kari.key(ROTATION, "rotation"))
+    asked = {
+        "code": "rotation",
+        "name": "Bytte av selger",
+        "parent": "crm",
+        "definition": "Når selgere byttes.",
+        "color": "#AA00AA",
+    }
+    assert kari.http.post("/codebook", json={**asked, "new_theme": "Uro"}).status_code == 200
+    book = kari.study.codebook()
+    code = book["crm/rotation"]
+    assert (code.name, code.definition, code.color) == ("Bytte av selger", "Når selgere byttes.", "#AA00AA")
+    assert [(theme.name, theme.codes) for theme in book.themes] == [("Uro", ("crm/rotation",))]
+    assert (ROTATION, "crm/rotation", "machine", "rejected") in kari.stands()
+
+
+def test_codes_are_merged_and_the_last_change_is_taken_back(kari: Visitor) -> None:
+    kari.act("add", code="rotation", **kari.place("hver dag"))
+    assert kari.http.post("/codebook", json={"code": "rotation", "merge": "crm/barriers"}).status_code == 200
+    assert ("hver dag", "crm/barriers", "Kari", "accepted") in kari.stands()
+    assert kari.http.post("/codebook", json={"undo": True}).status_code == 200
+    assert ("hver dag", "rotation", "Kari", "accepted") in kari.stands()
+
+
+def test_a_change_is_refused_without_a_name_and_where_the_codebook_was_changed_elsewhere(kari: Visitor) -> None:
+    path = kari.study.codebook_path()
+    assert "navn" in kari.http.post("/codebook", json={"name": " "}).json()["error"]
+    path.write_text(path.read_text("utf-8") + "# mine\n", "utf-8")
+    written = path.read_bytes()
+    answer = kari.http.post("/codebook", json={"name": "Ny"})
+    assert answer.status_code == 409
+    assert "et annet sted" in answer.json()["error"]
+    assert path.read_bytes() == written
+    assert kari.http.post("/codebook", json={"name": "Ny"}).status_code == 200
+    assert path.read_text("utf-8").count("# mine") == 1

@@ -429,6 +429,9 @@ def test_all_text_stands_out_from_what_it_stands_on(opened: Open, color_scheme: 
     said(page, "Notatet er lagret")
     press(page, "s")
     assert page.evaluate(CONTRASTS) == []
+    page.click("[data-do=newCode]")
+    assert page.evaluate(CONTRASTS) == []
+    press(page, "Escape")
     for key in ("c", "?", "j"):
         press(page, key)
         assert page.evaluate(CONTRASTS) == []
@@ -498,3 +501,31 @@ def test_the_page_is_not_wider_than_its_window(opened: Open, width: int) -> None
     page = opened(viewport={"width": width, "height": 700})
     press(page, "n")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_code_is_made_of_what_a_respondent_says_and_changed_on_the_page(opened: Open, folder: Path) -> None:
+    page = opened()
+    select(page, "Blåbærgrøt 🙂")
+    page.click("[data-do=newFromWords]")
+    expect(page.locator("dialog[open] [name=name]")).to_have_value("Blåbærgrøt 🙂")
+    page.fill("dialog[open] [name=name]", "Grøt")
+    press(page, "Control+Enter")
+    said(page, "Kodeboken er endret.")
+    assert ("Blåbærgrøt 🙂", "grot", "Kari", "accepted") in stands(folder)
+    page.click("#codebook li[data-code=grot] summary")
+    page.click("[data-edit=grot]")
+    page.fill("dialog[open] [name=definition]", "Om mat.")
+    page.fill("dialog[open] [name=new_theme]", "Mat")
+    press(page, "Control+Enter")
+    said(page, "Kodeboken er endret.")
+    book = Study(folder).codebook()
+    assert (book["grot"].definition, book.themes[0].codes) == ("Om mat.", ("grot",))
+    page.click("#codebook li[data-code=grot] summary")
+    page.click("#codebook [data-merge=grot]")
+    page.keyboard.type("crm")
+    press(page, "Enter")
+    said(page, "Kodeboken er endret.")
+    assert ("Blåbærgrøt 🙂", "crm", "Kari", "accepted") in stands(folder)
+    page.click("[data-do=undoCodebook]")
+    said(page, "Kodeboken er endret.")
+    assert "grot" in Study(folder).codebook()

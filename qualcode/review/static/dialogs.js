@@ -80,9 +80,10 @@ list.addEventListener("click", (event) => {
   if (item) picked(item);
 });
 
-export const pick = (about, isRecoding) => {
+// `why` is add, recode or merge
+export const pick = (about, why) => {
   const head = byId("pick-head");
-  head.textContent = isRecoding ? head.dataset.recode : head.dataset.add;
+  head.textContent = head.dataset[why];
   byId("pick").querySelector(".words").textContent = about;
   box.value = "";
   fill();
@@ -128,3 +129,24 @@ export const turnNumber = async () => {
 };
 
 export const help = () => opened(byId("help"));
+
+// What a code is to be; `was` is the item of the codebook that has it now, nothing for a new code, which may be called `name`.
+export const code = async (was, name = "") => {
+  const [dialog, fields] = form("code", "");
+  const of = was?.dataset ?? { name };
+  for (const field of ["name", "parent", "definition", "include", "exclude"]) fields[field].value = of[field] ?? "";
+  fields.own.checked = Boolean(of.own);
+  fields.color.value = (of.own || "#0072b2").toLowerCase();
+  fields.new_theme.value = "";
+  dialog.querySelector(".themes").hidden = !was;
+  const themes = [...dialog.querySelectorAll("[name=theme]")];
+  for (const theme of themes) theme.checked = theme.dataset.codes.split(" ").includes(of.code);
+  for (const option of fields.parent.options) {
+    option.disabled = Boolean(of.code) && (option.value === of.code || option.value.startsWith(`${of.code}/`));
+  }
+  if (!(await opened(dialog))) return undefined;
+  const texts = ["name", "parent", "definition", "include", "exclude", "new_theme"].map((field) => [field, fields[field].value.trim()]);
+  const isSame = fields.color.value === of.own?.toLowerCase();
+  const color = !fields.own.checked ? "" : isSame ? of.own : fields.color.value.toUpperCase();
+  return { code: of.code ?? "", ...Object.fromEntries(texts), color, themes: themes.filter((one) => one.checked).map((one) => one.value) };
+};

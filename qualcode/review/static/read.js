@@ -1,5 +1,6 @@
 // The reading page: what its keys and buttons do.
 import "./mode.js";
+import * as codebook from "./codebook.js";
 import * as dialogs from "./dialogs.js";
 import { choose, current, go, nameOf } from "./current.js";
 import { focusSearch } from "./find.js";
@@ -35,14 +36,14 @@ const wordsOf = (of) => {
 const judge = (kind) => onCoding((_, of) => done({ kind, key: of.key }, { code: of.code }));
 
 const recode = onCoding(async (_, of) => {
-  const to = await dialogs.pick(wordsOf(of), true);
+  const to = await dialogs.pick(wordsOf(of), "recode");
   if (to) await done({ kind: "recode", key: of.key, to }, { code: to, wanted: `${of.start}-${of.end}:${to}:${state.coder}` });
 });
 
 const code = async () => {
   const place = selected();
   if (!place) return say("none");
-  const chosen = await dialogs.pick(place.words, false);
+  const chosen = await dialogs.pick(place.words, "add");
   if (!chosen) return undefined;
   const wanted = `${place.start}-${place.end}:${chosen}:${state.coder}`;
   if (await done({ kind: "add", ...placed(place), code: chosen }, { code: chosen, wanted })) clear();
@@ -96,6 +97,9 @@ const commands = {
   jump,
   search: focusSearch,
   help: dialogs.help,
+  newCode: codebook.newCode,
+  newFromWords: codebook.newFromWords,
+  undoCodebook: codebook.undoCodebook,
 };
 
 const keys = {
@@ -129,6 +133,8 @@ addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button) return void commands[button.dataset.do]();
+  const changed = event.target.closest("[data-edit], #codebook [data-merge]");
+  if (changed) return void (changed.dataset.edit ? codebook.edit(changed.dataset.edit) : codebook.merge(changed.dataset.merge));
   const only = event.target.closest("[data-only]");
   if (only) return filterBy("code", only.dataset.only);
   const coding = event.target.closest("button.coding");
@@ -151,4 +157,5 @@ new ResizeObserver(([tools]) => {
 document.getElementById("read").addEventListener("change", (event) => done({ kind: "read", done: event.target.checked }));
 document.getElementById("keys").checked = localStorage.getItem("keys") !== "off";
 document.getElementById("keys").addEventListener("change", () => localStorage.setItem("keys", areOn() ? "on" : "off"));
+codebook.back();
 document.body.dataset.ready = "true";

@@ -45,5 +45,11 @@ export const act = (asked) =>
     return answered("/act", { method: "POST", body, headers: { "Content-Type": "application/json" } }, false);
   });
 
+export const editCodebook = (asked) =>
+  inTurn(() => {
+    const body = JSON.stringify({ ...asked, document: state.document });
+    return answered("/codebook", { method: "POST", body, headers: { "Content-Type": "application/json" } }, false);
+  });
+
 export const changes = () => inTurn(() => answered(`/changes?${query({ since: state.version })}`, {}, true));
 export const why = (key) => answered(`/why?${query({ key })}`, {}, true);
