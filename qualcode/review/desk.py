@@ -17,7 +17,7 @@ from qualcode.api import Study
 from qualcode.api.folder import login_name
 from qualcode.codebook import Codebook
 from qualcode.coding import MACHINE, Coding
-from qualcode.decisions import Decision, Read, Rename, Undo, in_force, standing
+from qualcode.decisions import Decision, Read, Rename, Settle, Undo, in_force, standing
 from qualcode.decisions.written import kind
 from qualcode.documents import Document
 from qualcode.report.transcript import reasons
@@ -262,7 +262,11 @@ class Desk:
         )
 
     def _is_seen(self, decision: Decision) -> bool:
-        return not self.is_blind or decision.coder == self.coder or isinstance(decision.act, Rename)
+        """Whether a decision is shown: blind, only one's own, and of these none that tells what others or the rules have coded."""
+        if not self.is_blind or isinstance(decision.act, Rename):
+            return True
+        of = getattr(decision.act, "of", self.coder)
+        return decision.coder == self.coder and of == self.coder and not isinstance(decision.act, Settle)
 
     def _groups(self) -> dict[str, str]:
         """The group of each respondent, as the study calls it."""

@@ -215,6 +215,14 @@ def test_who_codes_blind_sees_neither_machine_nor_others_and_it_is_written_down(
     assert kari.desk.overview()[0].progress.suggested == 0
 
 
+def test_what_one_has_judged_with_open_eyes_is_not_seen_blind(folder: Path) -> None:
+    seeing = Visitor(folder)
+    seeing.act("accept", key=seeing.key(ROTATION, "rotation"))
+    seeing.act("add", code="crm", **seeing.place("hver dag"))
+    blind = Visitor(folder, is_blind=True)
+    assert [coding.code for coding in blind.desk.reading("01").situation.codings.values()] == ["crm"]
+
+
 def test_an_address_of_nothing_leads_back(kari: Visitor) -> None:
     for path in ("/read/nowhere", "/nowhere", "/own/..%2Fguard.py", "/own/guard.py", "/own/"):
         answer = kari.http.get(path)
