@@ -96,6 +96,22 @@ class StudyMeasures(StudyTables):
         }
         return with_elusion(frame, told)
 
+    def _measured_agreement(self) -> pd.DataFrame | None:
+        """How far those agree who have coded blind; None where no two have seen the same."""
+        coders = self._blind_coders()
+        frame = self.agree(*coders).table if len(coders) > 1 else None
+        return frame if frame is not None and frame["n"].any() else None
+
+    def _measured_quality(self) -> pd.DataFrame | None:
+        """How good the rules are by those who have coded blind; None where they have seen nothing but uncoded units."""
+        coders = self._blind_coders()
+        frame = self.quality(*coders) if coders else None
+        return frame if frame is not None and frame["n"].any() else None
+
+    def _blind_coders(self) -> list[str]:
+        """Who has seen anything blind."""
+        return [name for name in people(self.decisions()) if self._own(name).seen]
+
     def _uncoded_samples(self) -> list[UncodedSample]:
         """The samples of what the rules left without a code, in the order they were drawn."""
         from qualcode.analysis.machine_quality import UncodedSample

@@ -126,6 +126,7 @@ class StudyReport(StudyCharts, StudyMeasures):
         content = with_decisions(content, coded.decisions, coded.standing, coded.documents, codes=codes)
         if codes:
             return content
+        content = replace(content, agreement=self._measured_agreement(), quality=self._measured_quality())
         survey = survey_facts(self.settings, tables, self.criterion_label)
         return replace(
             content, survey=survey, questions=question_facts(self.settings.questions, coded.codebook, survey)

@@ -148,6 +148,7 @@ class ReportContent:
         seed: Of the draw between passages that the rule holds equal.
         checklists: Reporting checklists to fill in.
         minutes: Length of the interviews whose transcripts have times, by document.
+        agreement, quality: As in the tables of those names, of codings made blind; None where nothing was measured.
         turns: Turns of each document by its id, for the talk around quotations; without them, a web page shows the quotations alone.
     """
 
@@ -182,6 +183,8 @@ class ReportContent:
     checklists: tuple[Checklist, ...] = ()
     minutes: Mapping[str, float] = field(default_factory=dict)
     turns: Mapping[str, Sequence[Turn]] = field(default_factory=dict)
+    agreement: pd.DataFrame | None = None
+    quality: pd.DataFrame | None = None
 
     def prints(self, part: Part) -> bool:
         """Whether the approach prints this, or the researcher asked for it."""

@@ -8,6 +8,7 @@ from qualcode.report.blocks import Block, BulletList, Column, Heading, Paragraph
 from qualcode.report.content import Group, ReportContent
 from qualcode.report.counts import members, segments_of
 from qualcode.report.letters import appendix_named
+from qualcode.report.measured import measured, unmeasured
 from qualcode.report.memos import memos_of_study
 from qualcode.report.passages import BY_PEOPLE, LONGEST, PER_GROUP, SHORTEST
 from qualcode.report.reviewed import reviewed
@@ -22,7 +23,13 @@ def method(content: ReportContent, words: Wording) -> list[Block]:
         *_part("instruments", Paragraph(_instruments(content, words)), words=words),
         *_part("codebook", Paragraph(_codebook(content, words)), words=words),
         *_part("coding.head", *_coding(content, words), words=words),
-        *_part("quality", Paragraph(_quality(content, words)), *reviewed(content, words), words=words),
+        *_part(
+            "quality",
+            Paragraph(_quality(content, words)),
+            *reviewed(content, words),
+            *measured(content, words),
+            words=words,
+        ),
         *_part("quotations", *_quotations(content, words), words=words),
         *_part("software", Paragraph(_software(content, words)), words=words),
         *memos_of_study(content, words),
@@ -154,8 +161,8 @@ def _quality(content: ReportContent, words: Wording) -> str:
     coders = rows.loc[rows["origin"].isin(BY_PEOPLE), "coder"].nunique()
     if coders:
         told.append(words("quality.coders", coders=words.count("coder", coders)))
-    if content.prints("agreement") or content.prints("quality"):
-        told.append(words("quality.unmeasured"))
+    if lacking := unmeasured(content, words):
+        told.append(lacking)
     return " ".join(told)
 
 

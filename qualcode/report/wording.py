@@ -15,6 +15,8 @@ from qualcode.report import (
     wording_en,
     wording_findings_en,
     wording_findings_nb,
+    wording_measures_en,
+    wording_measures_nb,
     wording_nb,
     wording_people_en,
     wording_people_nb,
@@ -31,11 +33,13 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "nb": wording_nb.WORDS
     | wording_findings_nb.WORDS
     | wording_people_nb.WORDS
+    | wording_measures_nb.WORDS
     | checklist_words_nb.WORDS
     | sheet_words_nb.WORDS,
     "en": wording_en.WORDS
     | wording_findings_en.WORDS
     | wording_people_en.WORDS
+    | wording_measures_en.WORDS
     | checklist_words_en.WORDS
     | sheet_words_en.WORDS,
 }

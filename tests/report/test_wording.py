@@ -16,6 +16,8 @@ from qualcode.report import (
     wording_en,
     wording_findings_en,
     wording_findings_nb,
+    wording_measures_en,
+    wording_measures_nb,
     wording_nb,
 )
 from qualcode.report.checklists import ITEMS
@@ -28,8 +30,8 @@ FORBIDDEN = re.compile(
 SELLERS, CUSTOMERS = Group("seller", "Selger", 9), Group("customer", "Kunde", 2)
 
 
-NB = wording_nb.WORDS | wording_findings_nb.WORDS | sheet_words_nb.WORDS
-EN = wording_en.WORDS | wording_findings_en.WORDS | sheet_words_en.WORDS
+NB = wording_nb.WORDS | wording_findings_nb.WORDS | sheet_words_nb.WORDS | wording_measures_nb.WORDS
+EN = wording_en.WORDS | wording_findings_en.WORDS | sheet_words_en.WORDS | wording_measures_en.WORDS
 
 
 def placeholders(phrase: str) -> set[str]:
