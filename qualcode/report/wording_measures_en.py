@@ -16,7 +16,8 @@ WORDS: Final[dict[str, str]] = {
     "transcripts or in samples drawn by lot. {table} takes their judgement for right.",
     "measures.quality.caption": "The rules against people who coded blind",
     "measures.quality.note": "Unit: {unit}. Precision: of what the rules code, how much is right. Recall: of what should be coded, "
-    "how much the rules find. In brackets Wilson’s 95 % intervals, which take the units for independent. Codes that neither gave are left out.",
+    "how much the rules find. In brackets Wilson’s 95 % intervals, which take the units for independent. Codes that neither gave are "
+    "left out.",
     "measures.missed": "{code}: of {uncoded} units that the rules left without the code, {sampled} were drawn and coded; {found} of them "
     "belong to it. That makes some {missed} missed units (exact 95 % interval {low} to {high}).",
     "measures.recall": "Recall is then {recall} (95 % interval {low} to {high}).",
