@@ -60,7 +60,7 @@ def _events(events: Iterable[Event]) -> Iterable[dict[str, Any]]:
         before, files[event.action] = files.get(event.action, {}), now
         written = ", ".join(name for name in now if now[name] != before.get(name))
         detail = (
-            written if now else ", ".join(f"{name}: {value}" for name, value in event.detail.items() if value != "")
+            written if now else ", ".join(f"{name}: {value}" for name, value in event.detail.items() if _is_told(value))
         )
         yield {"at": event.at, "who": event.who, "what": event.action, "detail": detail}
 
@@ -125,6 +125,11 @@ class _Told:
             turn = speaking(document, span)
             told |= {"start": span[0], "end": span[1], "turn": turn.number if turn else None}
         return told
+
+
+def _is_told(value: object) -> bool:
+    """Whether a particular of an event is for people to read: lists are for the machine, as the units of a sample."""
+    return value != "" and not isinstance(value, list)
 
 
 def details(act: Act) -> Iterable[str]:

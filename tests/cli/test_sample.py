@@ -288,3 +288,9 @@ def test_a_sheet_of_turns_in_english(cli: Any, study: Study, tmp_path: Path) -> 
     fill(path, {(2, CRM): "x", (2, "note"): "her er jeg usikker", (3, "done"): "x"})
     cli("import", path, "--coder", "Kari", study=study.folder)
     assert own_codings(study) == [("Jeg bruker CRM hver dag. Det er tungvint.", "crm")]
+
+
+def test_the_history_tells_what_was_drawn_and_not_each_unit(cli: Any, study: Study, sheet: Path) -> None:
+    (told,) = [one for one in cli("history", "--json", study=study.folder).json() if one["what"] == "sample"]
+    assert told["detail"].startswith("unit: sentence, n: 50, seed: 1, size: 8, population: ")
+    assert "[" not in told["detail"]
