@@ -86,7 +86,7 @@ def commands() -> str:
 
     names = [["--help"]] + [[name, "--help"] for group in COMMANDS.values() for name in group]
     names += [["codebook", sub, "--help"] for sub in ("check", "show", "test", "diff", "suggest", "export", "import")]
-    names += [["export", kind, "--help"] for kind in ("decisions", "transcript", "participant", "x.qdpx")]
+    names += [["export", kind, "--help"] for kind in ("decisions", "transcript", "participant", "statistics", "x.qdpx")]
     parts = [f"## {' '.join(['qualcode', *name[:-1]])}\n\n```text\n{run(name, ROOT)}\n```\n" for name in names]
     return NOTE + "# Commands\n\n" + "\n".join(parts)
 

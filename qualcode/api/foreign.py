@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.api.decisions import StudyDecisions
+from qualcode.api.tables import StudyTables
 from qualcode.codebook import parse_codebook
 from qualcode.codebook.safe_yaml import decode
 from qualcode.decisions import Add, in_force
@@ -44,8 +44,8 @@ class ImportedCodings:
     others: int
 
 
-class StudyForeign(StudyDecisions):
-    """Codebooks and codings of other programs."""
+class StudyForeign(StudyTables):
+    """Codebooks, codings and tables of other programs."""
 
     def export_codebook(self, path: str | Path, *, format: str = "", locale: str = "") -> tuple[str, ...]:
         """Writes the codebook for other programs, and gives what the file has no place for, in sentences.
@@ -142,3 +142,44 @@ class StudyForeign(StudyDecisions):
                 self.decide(*new, coder=who)
                 added[who] = len(new)
         return ImportedCodings(read.program, added, known, placing.unplaced, read.others)
+
+    def export_statistics(self, folder: str | Path) -> list[Path]:
+        """Writes the tables of the last run for SPSS, R and quanteda into a folder, and gives the files.
+
+        matrix.csv (respondents by codes, 0 or 1) and segments.csv, each with the SPSS syntax that reads it and labels it; read.R; and
+        quanteda.csv, the respondents' turns with their attributes. Names of columns are made fit for these programs.
+
+        Raises:
+            NotCodedYet: if there is no run.
+            OutputError: if a file cannot be written; the old one is intact.
+        """
+        from qualcode.columns import COLUMNS
+        from qualcode.exporters import write_table
+        from qualcode.exporters.statistics import r_script, spss, variable_names
+        from qualcode.tables import attribute_columns
+
+        top, codes = Path(folder), {code.id: code.name for code in self.coded().codebook}
+        matrix, segments = self.matrix(), self.segments().replace(r"\s*\n\s*", " ", regex=True)
+        columns = [code for code in codes if code in matrix.columns]
+        attributes = attribute_columns(self._everyone)
+        turns = self.turns()
+        turns = turns[turns["respondent"] != ""].merge(
+            self._everyone[["respondent", *attributes]].drop(columns="role", errors="ignore")
+        )
+        quanteda = turns.assign(doc_id=turns["document"] + "_" + turns["turn"].astype(str))
+        quanteda = quanteda[["doc_id", "text", "document", "turn", *dict.fromkeys(["respondent", "role", *attributes])]]
+        fit = dict(zip(matrix.columns, variable_names(list(matrix.columns)), strict=True))
+        written = []
+        for name, frame in (("matrix", matrix), ("segments", segments), ("quanteda", quanteda)):
+            named = frame.set_axis(variable_names(list(frame.columns)), axis="columns")
+            write_table(named, top / f"{name}.csv", name=name, locale="en")
+            written.append(top / f"{name}.csv")
+        parts = {
+            "matrix.sps": spss(matrix, "matrix.csv", codes, columns),
+            "segments.sps": spss(segments, "segments.csv", COLUMNS["segments"]),
+            "read.R": r_script({fit[code]: codes[code] for code in columns}, [fit[one] for one in attributes]),
+        }
+        for name, text in parts.items():
+            write_text(top / name, text)
+            written.append(top / name)
+        return written

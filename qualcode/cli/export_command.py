@@ -8,6 +8,7 @@ from qualcode.cli.common import shared_options
 from qualcode.cli.export_decisions_command import decisions
 from qualcode.cli.export_participant_command import participant
 from qualcode.cli.export_project_command import SUFFIXES, project
+from qualcode.cli.export_statistics_command import statistics
 from qualcode.cli.export_transcript_command import transcript
 
 
@@ -47,3 +48,4 @@ command.add_command(decisions)
 command.add_command(transcript)
 command.add_command(participant)
 command.add_command(project)
+command.add_command(statistics)
