@@ -160,7 +160,7 @@ WORDS: Mapping[str, str] = {
     "say.undo": "Undone.",
     "say.redo": "Done again.",
     "say.elsewhere": "That was in {document}.",
-    "say.others": "Others have changed {n} turns.",
+    "say.others": "Others have changed {n} of the turns.",
     "say.at": "{code}, {status}, turn {turn}",
     "say.last": "There are no more.",
     "say.none": "Choose a code first (n).",

@@ -160,7 +160,7 @@ WORDS: Mapping[str, str] = {
     "say.undo": "Angret.",
     "say.redo": "Gjort om igjen.",
     "say.elsewhere": "Det var i {document}.",
-    "say.others": "Andre har endret {n} turer.",
+    "say.others": "Andre har endret {n} av turene.",
     "say.at": "{code}, {status}, tur {turn}",
     "say.last": "Det er ingen flere.",
     "say.none": "Velg en kode først (n).",

@@ -303,7 +303,7 @@ def test_two_coders_at_once_see_each_other_and_the_reader_is_not_moved(opened: O
     press(kari, "r")
     said(kari, "Avvist")
     expect(ola.locator("#turn-4 button.coding.rejected")).to_have_count(1, timeout=10_000)
-    said(ola, "Andre har endret 1 turer.")
+    said(ola, "Andre har endret 1 av turene.")
     assert focused(ola) == at
     assert ola.evaluate("document.activeElement.getBoundingClientRect().top") == top
     press(ola, "a")
