@@ -19,6 +19,7 @@ the only room that knows the clock, the store and the folder together. From abov
     codebook_edits  changes of the codebook, taken back, and their history
     framework   respondents by themes, in the researcher's words
     speakers    who speaks, said by hand
+    answers     what colleagues decided on pages that were sent to them
     charts      pictures of the tables
     report      the reports
     exports     what goes out beside the reports
@@ -28,6 +29,7 @@ the only room that knows the clock, the store and the folder together. From abov
 
 from __future__ import annotations
 
+from qualcode.api.answers import StudyAnswers
 from qualcode.api.codebook import StudyCodebook
 from qualcode.api.codebook_edits import StudyCodebookEdits
 from qualcode.api.exchange import StudyExchange
@@ -38,7 +40,9 @@ from qualcode.api.speakers import StudySpeakers
 __all__ = ["Study"]
 
 
-class Study(StudyExchange, StudyForeign, StudyCodebook, StudyCodebookEdits, StudyFramework, StudySpeakers):
+class Study(
+    StudyExchange, StudyForeign, StudyCodebook, StudyCodebookEdits, StudyFramework, StudySpeakers, StudyAnswers
+):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 
     After `documents()`, `code()` or `run()`, `faults` holds the errors of transcripts that were left out and `warnings` what was guessed.

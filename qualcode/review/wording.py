@@ -27,6 +27,11 @@ class Words:
         return self._phrases[key].format(**values)
 
     @property
+    def raw(self) -> Mapping[str, str]:
+        """The phrases by key, with their placeholders."""
+        return self._phrases
+
+    @property
     def for_script(self) -> str:
         """The phrases that the page's script says, as JSON."""
         return json.dumps({k.removeprefix("say."): v for k, v in self._phrases.items() if k.startswith("say.")})

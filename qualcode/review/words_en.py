@@ -178,6 +178,17 @@ WORDS: Mapping[str, str] = {
     "say.codebook": "The codebook is changed.",
     "say.coding": "Coding anew …",
     # what cannot be done
+    "say.answers": "The answers are saved as decisions.json. Send that file back.",
+    "say.noanswers": "Nothing has been decided yet.",
+    "say.notanswers": "That file has no answers to this page.",
+    # a page that is sent
+    "sent.title": "Read and judge: {title}",
+    "sent.confidential": "Confidential: this file holds whole interview transcripts. Keep it where they may be, and delete it later.",
+    "sent.how": "Nothing leaves this file by itself. Save your answers before you close it, and send decisions.json back.",
+    "sent.name": "Your name",
+    "sent.earlier": "Go on from answers saved before (decisions.json)",
+    "sent.begin": "Begin",
+    "sent.save": "Save answers",
     "refused.unknown": "The page asked for something that qualcode does not know. Reload the page.",
     "refused.same": "It has that code already.",
     "refused.twice": "You have coded it so already.",

@@ -178,6 +178,17 @@ WORDS: Mapping[str, str] = {
     "say.codebook": "Kodeboken er endret.",
     "say.coding": "Koder på nytt …",
     # what cannot be done
+    "say.answers": "Svarene er lagret som decisions.json. Send den filen tilbake.",
+    "say.noanswers": "Ingenting er bestemt ennå.",
+    "say.notanswers": "Den filen har ingen svar til denne siden.",
+    # en side som sendes
+    "sent.title": "Les og vurder: {title}",
+    "sent.confidential": "Konfidensielt: filen har hele intervjuutskrifter. Oppbevar den der de kan være, og slett den etterpå.",
+    "sent.how": "Ingenting forlater filen av seg selv. Lagre svarene før du lukker den, og send decisions.json tilbake.",
+    "sent.name": "Navnet ditt",
+    "sent.earlier": "Fortsett fra svar som er lagret før (decisions.json)",
+    "sent.begin": "Begynn",
+    "sent.save": "Lagre svar",
     "refused.unknown": "Siden ba om noe som qualcode ikke kjenner. Last siden på nytt.",
     "refused.same": "Det har allerede den koden.",
     "refused.twice": "Du har allerede kodet det slik.",
