@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -94,3 +95,15 @@ def test_the_rules_own_report_knows_of_no_person(study: Study, tmp_path: Path) -
     assert "valgt av forskeren" not in text
     assert "Notat" not in text
     assert CRM in text
+
+
+def test_a_participant_is_quoted_as_in_the_report_also_where_small_groups_are_merged(
+    study_folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    study = Study(study_folder({"study.yaml": "report: {merge_small_groups: true}\n"}))
+    study.code()
+    text = words_of(study.report(tmp_path / "r.html"))
+    sent = {who: words_of(study.export_participant(who, tmp_path / f"{who}.html")) for who in ("S01", "S02", "K01")}
+    quoted = {who: set(re.findall(r"«([^«»]+)»</span> <span class=\"source\">", page)) for who, page in sent.items()}
+    in_report = set(re.findall(r"«([^«»]+)»</span> <span class=\"source\">", text))
+    assert set.union(*quoted.values()) == in_report

@@ -81,7 +81,8 @@ class StudyExports(StudyReport):
         days = interview_dates(documents, self._everyone)
 
         def blocks() -> list[Block]:
-            content = self._report_content(self.all_tables())
+            shown = self._as_reported(self.settings.report)  # its groups decide what is quoted
+            content = shown._report_content(shown.all_tables())
             return participant_copy(content, documents, respondent, language, days=days, with_codes=with_codes)
 
         return self._export(blocks, self._target(path, f"participant-{respondent}"), language, respondent)

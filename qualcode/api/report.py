@@ -127,17 +127,25 @@ class StudyReport(StudyCharts, StudyMeasures):
         if codes:
             return content
         content = replace(content, agreement=self._measured_agreement(), quality=self._measured_quality())
-        survey = survey_facts(self.settings, tables, self.criterion_label)
+        survey = survey_facts(self.settings, self._told(tables), self.criterion_label)
         return replace(
             content, survey=survey, questions=question_facts(self.settings.questions, coded.codebook, survey)
         )
+
+    def _told(self, tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+        """The tables as the report tells them: without who gave which scores where groups are hidden."""
+        from qualcode.report.gather_survey import under_letters
+
+        if not self.settings.report.hide_group_on_quotes or "scores" not in tables:
+            return tables
+        return {**tables, "scores": under_letters(tables["scores"], self.settings.seed)}
 
     def _with_charts(self, content: ReportContent, tables: Mapping[str, pd.DataFrame], language: str) -> ReportContent:
         """The content of a report with its charts, drawn from its tables; without them, and with a warning, where they cannot be drawn."""
         from qualcode.charts.report_charts import with_charts
 
         try:
-            return with_charts(content, self._material(tables), language)
+            return with_charts(content, self._material(self._told(tables)), language)
         except UNDRAWN as fault:
             self.warnings = (*self.warnings, f"The report has no charts, for they could not be drawn ({fault}).")
             return content

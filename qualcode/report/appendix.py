@@ -91,9 +91,11 @@ def _tree(content: ReportContent) -> Iterator[tuple[int, CodeFacts]]:
 
 
 def respondents_table(content: ReportContent, words: Wording) -> Table:
-    """The respondents with their attributes."""
+    """The respondents with their attributes; where groups are hidden, without which group they are in."""
     labels = {group.id: group.label for group in content.groups}
     frame = content.respondents
+    if content.is_group_hidden:
+        frame = frame.drop(columns=[content.group_by], errors="ignore")
     if content.group_by in frame:
         frame = frame.assign(**{content.group_by: frame[content.group_by].map(lambda id_: labels.get(id_, id_))})
     return _table(words("appendix.respondents.caption"), frame, words, list(frame.columns)[:_MOST_COLUMNS])

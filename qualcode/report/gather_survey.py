@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from qualcode.codebook import Codebook
@@ -35,6 +37,22 @@ def survey_facts(
         labels={criterion: label(criterion) for criterion in dict.fromkeys(means["criterion"])},
         scale=settings.survey.scale,
     )
+
+
+def under_letters(scores: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """The scores with letters instead of respondents, in an order that the seed draws: other ones than quotations of hidden groups have."""
+    people = dict.fromkeys(scores["respondent"])
+    drawn = sorted(people, key=lambda who: sha256(f"{seed} scores {who}".encode()).hexdigest())
+    letters = {who: _letters(n) for n, who in enumerate(drawn)}
+    order = scores["respondent"].map({who: n for n, who in enumerate(drawn)})
+    named = scores.assign(respondent=scores["respondent"].map(letters))
+    return named.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _letters(n: int) -> str:
+    """The name of the nth: A, B … Z, AA, AB."""
+    before, last = divmod(n, len(ascii_uppercase))
+    return (_letters(before - 1) if before else "") + ascii_uppercase[last]
 
 
 def question_facts(

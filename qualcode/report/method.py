@@ -72,7 +72,7 @@ def _material(content: ReportContent, words: Wording) -> str:
 
 
 def _group_table(content: ReportContent, words: Wording) -> Table:
-    """Who is in each group, by the names that the study gives them."""
+    """Who is in each group, by the names that the study gives them; where groups are hidden, only how many."""
     rows = []
     for group in content.groups:
         own = members(content, group)
@@ -84,7 +84,10 @@ def _group_table(content: ReportContent, words: Wording) -> Table:
         Column(words("column.respondents"), width=4.0),
         Column(words("column.words"), "number", 1.2),
     )
-    return Table(words("method.sample.caption"), columns, tuple(rows))
+    if not content.is_group_hidden:
+        return Table(words("method.sample.caption"), columns, tuple(rows))
+    unnamed = tuple((label, n, spoken) for label, n, _, spoken in rows)
+    return Table(words("method.sample.caption.hidden"), (*columns[:2], columns[3]), unnamed)
 
 
 def _instruments(content: ReportContent, words: Wording) -> str:

@@ -167,7 +167,8 @@ def _targets(content: ReportContent, survey: SurveyFacts, words: Wording) -> Ite
     if both.empty:
         return
     yield Heading(2, words("targets"))
-    yield Paragraph(words("targets.lead"))
+    lead = words("targets.lead")
+    yield Paragraph(f"{lead} {words('targets.hidden')}" if content.is_group_hidden else lead)
     figures = iter(content.charts.get("targets", ()))
     for criterion, rows in both.groupby("criterion", sort=False):
         yield _target_table(str(criterion), rows, survey, words)

@@ -73,4 +73,7 @@ WORDS: Final[dict[str, str]] = {
     "framework.segments.caption": "Coded segments: {group}",
     "framework.segments.note": "How many segments the respondent has under the theme, each once. Sub-codes are included.",
     "framework.no_group": "Without a group",
+    # where groups are hidden
+    "method.sample.caption.hidden": "The respondents by group",
+    "targets.hidden": "The respondents stand under letters, drawn by lot and used nowhere else in the report.",
 }

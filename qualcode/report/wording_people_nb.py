@@ -73,4 +73,7 @@ WORDS: Final[dict[str, str]] = {
     "framework.segments.caption": "Kodede segmenter: {group}",
     "framework.segments.note": "Hvor mange segmenter respondenten har under temaet, hvert segment én gang. Underkoder er regnet med.",
     "framework.no_group": "Uten gruppe",
+    # where groups are hidden
+    "method.sample.caption.hidden": "Respondentene etter gruppe",
+    "targets.hidden": "Respondentene står med bokstaver som er trukket, og som ikke er brukt ellers i rapporten.",
 }

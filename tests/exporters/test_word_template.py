@@ -149,3 +149,12 @@ def test_a_template_gives_the_same_bytes_each_time(blocks, template, tmp_path):
     for name in ("a.docx", "b.docx"):
         write_word(blocks, tmp_path / name, language="nb", title="T", template=template)
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_a_caption_stays_with_its_table_though_the_style_of_the_template_would_let_it_go(blocks, template, tmp_path):
+    write_word(blocks, tmp_path / "r.docx", language="nb", title="T", template=template)
+    made = docx.Document(str(tmp_path / "r.docx"))
+    assert made.styles["Caption"].paragraph_format.keep_with_next is None
+    captions = [p for p in made.paragraphs if p.style.name == "Caption" and p._p.getnext().tag == qn("w:tbl")]
+    assert captions
+    assert all(p.paragraph_format.keep_with_next for p in captions)

@@ -10,6 +10,7 @@ from qualcode.decisions import Anchor, CoderProgress, Decision, Mark, Progress, 
 from qualcode.report.blocks import Block, Heading, Paragraph, Quotation, Table, headings, plain
 from qualcode.report.content import MemoFacts, QuestionFacts, ReportContent
 from qualcode.report.excerpts import excerpts
+from qualcode.report.gather_survey import under_letters
 from qualcode.report.passages import displays
 from qualcode.report.questions import question_chapters
 from qualcode.report.theme_report import theme_report
@@ -264,3 +265,31 @@ def test_both_languages_have_all_words(asked, language):
         progress=Progress(1, 1, 0, 1, 1, 1, 3, (CoderProgress("Kari", 1, 1, ("intervju-1",)),)),
     )
     assert any(isinstance(block, Heading) for block in theme_report(everything, language))
+
+
+# ---- hidden groups
+
+
+def test_of_hidden_groups_no_table_says_who_is_in_which(content):
+    blocks = theme_report(replace(content, is_group_hidden=True), "nb")
+    sample = table(blocks, "Respondentene etter gruppe")
+    assert sample is not None
+    assert sample.rows == (("Selger", "3", "228"), ("Kunde", "2", "47"))
+    people = table(blocks, "Respondentene")
+    assert people is not None
+    assert [column.name for column in people.columns] == ["Respondent", "Kontor", "Ord"]
+
+
+def test_scores_of_hidden_groups_stand_under_letters_that_the_seed_draws(survey):
+    drawn = under_letters(survey.scores, 1)
+    assert set(drawn["respondent"]) == set("ABCDEFGHIJK")
+    assert sorted(drawn["performance"].dropna()) == sorted(survey.scores["performance"].dropna())
+    orders = {tuple(under_letters(survey.scores, seed)["group"]) for seed in range(8)}
+    assert len(orders) > 1
+
+
+def test_own_targets_of_hidden_groups_say_that_letters_were_drawn(content, survey):
+    hidden = replace(survey, scores=under_letters(survey.scores, 1))
+    text = said(theme_report(replace(content, survey=hidden, is_group_hidden=True), "nb"))
+    assert "bokstaver som er trukket" in text
+    assert "bokstaver som er trukket" not in said(theme_report(replace(content, survey=survey), "nb"))

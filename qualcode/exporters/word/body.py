@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _AFTER_TABLE: Final = 240
 _DEEPEST: Final = 3
+_HELD: Final = ("Heading", "Caption")
+_KEEP: Final = qn("w:keepNext")
 _PICTURE: Final = 0.8
 """The part of a page's height that a picture may take."""
 
@@ -124,6 +126,8 @@ class Body:
     def _paragraph(self, style: str, content: Sequence[_Element], *properties: _Element) -> _Element:
         """A paragraph in the running text: on a new page, or at a distance from a table, where that is due."""
         before = []
+        if style.startswith(_HELD) and not self._styles.is_held(style) and not any(p.tag == _KEEP for p in properties):
+            before.append(element("keepNext"))  # a template's own style may leave a caption behind on the page before
         if self._starts_page:
             before += [element("pageBreakBefore"), element("spacing", before=0)]
         elif self._follows_table and style in ("Normal", "List Bullet"):

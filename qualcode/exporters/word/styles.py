@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+_KEEP_NEXT: Final = f"{qn('w:pPr')}/{qn('w:keepNext')}"
+
+
 class Styles:
     """Ids of the styles of a document by their English names, whatever the language of the Word that made them."""
 
@@ -28,9 +31,14 @@ class Styles:
         missing = [style for style in _ours() if _name(style) not in self._ids]
         for style in missing:
             self._adopt(document, root, deepcopy(style))
+        self._held = {_name(style) for style in root.findall(qn("w:style")) if style.find(_KEEP_NEXT) is not None}
 
     def __getitem__(self, name: str) -> str:
         return self._ids[name.casefold()]
+
+    def is_held(self, name: str) -> bool:
+        """Whether paragraphs of a style stay on the page of what follows them, by the style itself."""
+        return name.casefold() in self._held
 
     def _adopt(self, document: Any, root: _Element, style: _Element) -> None:
         """Copies one of our styles. What it builds on goes by the ids that the document has for it."""
