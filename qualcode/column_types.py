@@ -25,7 +25,7 @@ TYPES: Mapping[str, str] = {
         " agreement_settled alpha_settled missed recall_sampled recall_sampled_low recall_sampled_high".split(),
         "float64",
     ),
-    **dict.fromkeys(("negated", "changes", "asked", "in_force"), "boolean"),
+    **dict.fromkeys(("negated", "changes", "asked", "in_force", "for_report"), "boolean"),
 }
 TYPES_OF: Mapping[str, Mapping[str, str]] = {
     "frequencies": dict.fromkeys(("respondents", "negated", "asked", *ORIGINS), "Int64"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qualcode.columns_decisions_nb import DECISIONS_NB
+
 MEANINGS_NB: Mapping[str, str] = {
     # documents, turns and people
     "document:start-end; the same for all codes of one segment": "dokument:start-slutt; det samme for alle kodene til ett segment",
@@ -376,25 +378,6 @@ MEANINGS_NB: Mapping[str, str] = {
     "og gikk (−)",
     "why, as the person said": "hvorfor, slik personen sa det",
     "the codebook's file": "kodebokens fil",
-    # what was done and decided
-    "when, in UTC": "når, i UTC",
-    "who did it; empty where that was not kept": "hvem som gjorde det; tom der det ikke ble lagret",
-    "import, code, report, export, merge, freeze or codebook; of decisions accept, reject, recode, add, remove, settle, memo, mark, read,"
-    " see, summarise, rename, undo or redo": "import (importert), code (kodet), report (rapport), export (eksport), merge (tatt inn fra en "
-    "annen kopi), freeze (frosset) eller codebook (kodeboken endret); for avgjørelser accept (godtatt), reject (forkastet), "
-    "recode (kodet om), add (kodet), remove (fjernet), settle (avgjort uenighet), memo (notat), mark (merket sitat), read (lest), "
-    "see (sett på), summarise (oppsummert), rename (ny id), undo (angret) eller redo (gjort om igjen)",
-    "id of the document; empty where it is about none": "dokumentets id; tom når det ikke gjelder noe dokument",
-    "number of the turn in which it is today; empty where it is about no place, or that is not found": "nummeret på turen det står i nå; "
-    "tom når det ikke gjelder noe sted, eller stedet ikke finnes",
-    "its first character today, counted from 0 in the normalised text": "første tegn nå, talt fra 0 i den normaliserte teksten",
-    "id of the code, as it is called today; of a rename the old one": "kodens id, slik den heter nå; for rename den gamle",
-    "the words that it was decided about, as they were then": "ordene det ble avgjort om, slik de var da",
-    "particulars: the new code, the type of memo, which files; never the text of a memo": "nærmere om det: den nye koden, typen notat, "
-    "hvilke filer; aldri teksten i et notat",
-    "of decisions: true unless it was taken back": "for avgjørelser: true om den ikke er angret",
-    "why a decision cannot be used as the study is now; otherwise empty": "hvorfor en avgjørelse ikke kan brukes slik studien er nå; "
-    "ellers tom",
-    "id of a decision, the same in every copy of the study": "avgjørelsens id, den samme i alle kopier av studien",
+    **DECISIONS_NB,
 }
 """By the English text; what stands the same in several tables is translated once."""

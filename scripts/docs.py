@@ -86,7 +86,8 @@ def commands() -> str:
 
     names = [["--help"]] + [[name, "--help"] for group in COMMANDS.values() for name in group]
     names += [["codebook", sub, "--help"] for sub in ("check", "show", "test", "diff", "suggest", "export", "import")]
-    names += [["export", kind, "--help"] for kind in ("decisions", "transcript", "participant", "statistics", "x.qdpx")]
+    kinds = ("decisions", "memos", "transcript", "participant", "statistics", "x.qdpx")
+    names += [["export", kind, "--help"] for kind in kinds]
     parts = [f"## {' '.join(['qualcode', *name[:-1]])}\n\n```text\n{run(name, ROOT)}\n```\n" for name in names]
     return NOTE + "# Commands\n\n" + "\n".join(parts)
 

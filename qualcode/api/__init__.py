@@ -23,6 +23,7 @@ the only room that knows the clock, the store and the folder together. From abov
     charts      pictures of the tables
     report      the reports
     exports     what goes out beside the reports
+    memos       memos written, and handed out
     foreign     codebooks in tables and dictionaries, and what was coded in other programs
     exchange    projects and codebooks of other programs, out and in
 """
@@ -35,13 +36,21 @@ from qualcode.api.codebook_edits import StudyCodebookEdits
 from qualcode.api.exchange import StudyExchange
 from qualcode.api.foreign import StudyForeign
 from qualcode.api.framework import StudyFramework
+from qualcode.api.memos import StudyMemos
 from qualcode.api.speakers import StudySpeakers
 
 __all__ = ["Study"]
 
 
 class Study(
-    StudyExchange, StudyForeign, StudyCodebook, StudyCodebookEdits, StudyFramework, StudySpeakers, StudyAnswers
+    StudyExchange,
+    StudyMemos,
+    StudyForeign,
+    StudyCodebook,
+    StudyCodebookEdits,
+    StudyFramework,
+    StudySpeakers,
+    StudyAnswers,
 ):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 

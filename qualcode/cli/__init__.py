@@ -35,7 +35,7 @@ COMMANDS = {
         "text",
     ),
     "Understand": ("review", "explain", "codebook"),
-    "Decisions": ("undo", "redo", "history", "merge"),
+    "Decisions": ("undo", "redo", "history", "merge", "memo"),
     "Quality": ("sample", "agree", "settle", "quality"),
 }
 """Every command, under the heading that the help shows it."""

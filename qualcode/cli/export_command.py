@@ -6,6 +6,7 @@ import click
 
 from qualcode.cli.common import shared_options
 from qualcode.cli.export_decisions_command import decisions
+from qualcode.cli.export_memos_command import memos
 from qualcode.cli.export_participant_command import participant
 from qualcode.cli.export_project_command import SUFFIXES, project
 from qualcode.cli.export_statistics_command import statistics
@@ -45,6 +46,7 @@ def command() -> None:
 
 
 command.add_command(decisions)
+command.add_command(memos)
 command.add_command(transcript)
 command.add_command(participant)
 command.add_command(project)

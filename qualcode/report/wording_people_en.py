@@ -76,4 +76,22 @@ WORDS: Final[dict[str, str]] = {
     # where groups are hidden
     "method.sample.caption.hidden": "The respondents by group",
     "targets.hidden": "The respondents stand under letters, drawn by lot and used nowhere else in the report.",
+    # memos and journal, by themselves
+    "journal.title": "Memos and journal",
+    "journal.analytic": "Analytic memos",
+    "journal.code": "Memos on codes",
+    "journal.methodological": "Methodological memos",
+    "journal.reflexive": "Research journal",
+    "journal.summary": "Summaries",
+    "journal.about.code": "Code: {name}",
+    "journal.about.theme": "Theme: {name}",
+    "journal.about.document": "Transcript: {name}",
+    "journal.about.respondent": "Respondent: {name}",
+    "journal.about.study": "The study",
+    "journal.about.segment": "Place: {name}",
+    "journal.place": "{document}, turn {turn}",
+    "journal.lost": "{document}; the place is not found in the transcript today",
+    "journal.by": "{coder}, {day}",
+    "journal.private": "private",
+    "journal.none": "There are no memos.",
 }

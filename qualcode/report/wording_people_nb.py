@@ -76,4 +76,22 @@ WORDS: Final[dict[str, str]] = {
     # where groups are hidden
     "method.sample.caption.hidden": "Respondentene etter gruppe",
     "targets.hidden": "Respondentene står med bokstaver som er trukket, og som ikke er brukt ellers i rapporten.",
+    # memos and journal, by themselves
+    "journal.title": "Notater og dagbok",
+    "journal.analytic": "Analytiske notater",
+    "journal.code": "Notater om koder",
+    "journal.methodological": "Metodiske notater",
+    "journal.reflexive": "Forskningsdagbok",
+    "journal.summary": "Sammendrag",
+    "journal.about.code": "Kode: {name}",
+    "journal.about.theme": "Tema: {name}",
+    "journal.about.document": "Transkripsjon: {name}",
+    "journal.about.respondent": "Respondent: {name}",
+    "journal.about.study": "Studien",
+    "journal.about.segment": "Sted: {name}",
+    "journal.place": "{document}, tur {turn}",
+    "journal.lost": "{document}; stedet finnes ikke i transkripsjonen i dag",
+    "journal.by": "{coder}, {day}",
+    "journal.private": "privat",
+    "journal.none": "Det er ingen notater.",
 }

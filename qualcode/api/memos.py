@@ -1,0 +1,114 @@
+"""The memos of a study: written from here, and as a table or a document of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.api.exports import FORMATS, StudyExports
+from qualcode.codebook import Codebook
+from qualcode.decisions import Anchor, Decision, Memo, memos
+from qualcode.decisions.acts import About, MemoType
+from qualcode.errors import QualcodeError, UnknownName
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class StudyMemos(StudyExports):
+    """Memos: people's own words about what they study."""
+
+    def memos(self, *, private: bool = True) -> pd.DataFrame:
+        """The memos in force. Columns: `tables.COLUMNS["memos"]`. Without `private`, those only that are meant for the report."""
+        from qualcode.analysis.memo_table import memo_table
+
+        texts = self._known_texts()
+        found = [one for one in memos(self.decisions(), texts) if private or one.memo.for_report]
+        return memo_table(found, texts, self.coded().codebook if self.is_coded() else Codebook())
+
+    def write_memo(
+        self,
+        text: str,
+        about: About = "study",
+        key: str = "",
+        *,
+        kind: MemoType = "analytic",
+        for_report: bool = False,
+        day: str = "",
+        instead_of: str = "",
+        coder: str = "",
+    ) -> Decision:
+        """Writes a memo, and gives it as it is kept.
+
+        `key` says about which code, theme, document, respondent or segment (`document:start-end`). `day` is `YYYY-MM-DD` or `today`; an
+        entry of the journal (`reflexive`) has a day in any case. `instead_of` is the id of the memo that it replaces; an empty text takes
+        that away.
+
+        Raises:
+            UnknownName: if there is no such thing, or no such memo.
+            QualcodeError: if there is no text, or the day is none.
+        """
+        if not text.strip() and not instead_of:
+            raise QualcodeError("A memo needs a text.")
+        ids = list(self.memos()["id"])
+        if instead_of and instead_of not in ids:
+            raise UnknownName("memo", instead_of, ids)
+        place = self._anchor(key) if about == "segment" else None
+        if place is None:
+            self._check(about, key)
+        memo = Memo(text.strip(), about, "" if place else key, place, kind, for_report, _day(day, kind), instead_of)
+        (kept,) = self.decide(memo, coder=coder)
+        return kept
+
+    def export_memos(self, path: str | Path | None = None, *, private: bool = False, language: str = "") -> Path:
+        """Writes the memos as a document (.docx, .html), or as a table in any other format; `private` ones only if asked for.
+
+        Raises:
+            UnknownFormat: if the suffix is none that is known.
+            OutputError: if the file cannot be written; the old one is intact.
+        """
+        from qualcode.exporters import write_table
+        from qualcode.report.journal import journal
+        from qualcode.tables import records
+
+        target, frame = self._target(path, "memos"), self.memos(private=private)
+        if target.suffix.lower() not in FORMATS:
+            write_table(frame, target, name="memos", locale=self.settings.locale)
+            return target
+        language = self.report_language(language)
+        title, spoken = self.settings.title, self.settings.language
+        return self._export(lambda: journal(records(frame), title, language, spoken), target, language, title)
+
+    def _anchor(self, segment: str) -> Anchor:
+        """The place of a segment, named as in the tables."""
+        document, _, span = segment.rpartition(":")
+        start, _, end = span.partition("-")
+        text = self.document(document or segment).text
+        if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(text)):
+            raise QualcodeError(f"{segment!r} is no segment of {document or segment}; name it as DOCUMENT:START-END.")
+        return Anchor.at(document, text, int(start), int(end))
+
+    def _check(self, about: About, key: str) -> None:
+        """Refuses what a memo cannot be about, for there is no such thing."""
+        if about == "study":
+            return
+        book = self.coded().codebook if self.is_coded() else self.codebook()
+        speaking = (one for document in self._known_texts() for one in document.respondents)
+        known = {
+            "code": [code.id for code in book],
+            "theme": [theme.id for theme in book.themes],
+            "document": [document.id for document in self._known_texts()],
+            "respondent": [*self.respondents(), *speaking],
+        }[about]
+        if key not in known:
+            raise UnknownName(about, key, set(known))
+
+
+def _day(day: str, kind: MemoType) -> str:
+    if day == "today" or (kind == "reflexive" and not day):
+        return date.today().isoformat()  # noqa: DTZ011 — the day of whoever writes
+    try:
+        return date.fromisoformat(day).isoformat() if day else ""
+    except ValueError:
+        raise QualcodeError(f"{day!r} is no day; write it as 2026-03-02, or `today`.") from None
