@@ -73,9 +73,8 @@ class Pages:
             return self.missing(request, None)
         words = self._words(request)
         turns = [self._turn(turn, reading.document.language, words.language) for turn in reading.turns]
-        return self._page(
-            request, "read.html.j2", reading=reading, turns=turns, title=reading.document.id, choices=_choices(reading)
-        )
+        shown: dict[str, Any] = {"reading": reading, "turns": turns, "title": reading.document.id}
+        return self._page(request, "read.html.j2", is_sent=False, choices=_choices(reading), **shown)
 
     def changes(self, request: Request) -> Response:
         """What others have decided since the page last asked."""

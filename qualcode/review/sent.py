@@ -56,6 +56,7 @@ def sent_page(desk: Desk, documents: Sequence[str] = (), language: str = "") -> 
     first = readings[chosen[0]]
     written = pages._environment.get_template("sent.html.j2").render(
         **pages._shared(),
+        is_sent=True,
         words=words,
         desk=desk,
         reading=first,

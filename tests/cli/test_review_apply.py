@@ -43,6 +43,7 @@ def test_the_page_is_one_file_and_one_is_told_that_it_holds_transcripts(cli: Any
     assert "jeg bruker ikke CRM" in page
     assert "Rokkering liker jeg ikke" not in page
     assert "default-src 'none'" in page
+    assert 'data-edit="' not in page
     assert not any(sign in page for sign in ('src="', "/own/", 'href="/', "@import", "url("))
 
 
