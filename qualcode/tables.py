@@ -13,8 +13,7 @@ from typing import Any
 import pandas as pd
 
 from qualcode.coding import Coding, Question
-from qualcode.column_types import TYPES, TYPES_OF
-from qualcode.columns import COLUMNS, ORIGINS
+from qualcode.columns import COLUMNS, ORIGINS, Column
 from qualcode.documents import Document, Respondent
 from qualcode.language.tokens import count_spoken
 
@@ -30,15 +29,14 @@ def table(name: str, rows: Iterable[Mapping[str, Any]], extra: Sequence[str] = (
     A missing number is `<NA>` or NaN, a missing text is empty.
     """
     listed = list(rows)
-    columns = {column: _column(name, column, listed) for column in COLUMNS[name]}
+    columns = {name: _column(column, listed) for name, column in COLUMNS[name].items()}
     return pd.DataFrame(columns | {column: _texts(column, listed) for column in extra})
 
 
-def _column(name: str, column: str, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:
-    kind = TYPES_OF.get(name, {}).get(column) or TYPES.get(column, "object")
-    if kind == "object":
-        return _texts(column, rows)
-    return pd.Series([row.get(column) for row in rows], dtype=kind)
+def _column(column: Column, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:
+    if column.kind == "object":
+        return _texts(column.name, rows)
+    return pd.Series([row.get(column.name) for row in rows], dtype=column.kind)
 
 
 def _texts(column: str, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:

@@ -98,7 +98,9 @@ def columns() -> str:
 
     pages = []
     for table, declared in COLUMNS.items():
-        rows = "\n".join(f"| `{name}` | {what} |" for name, what in declared.items())
+        rows = "\n".join(
+            f"| `{name}` | {what} |" for name, what in ((column.name, column.en) for column in declared.values())
+        )
         pages.append(f"## {table}\n\n| column | what it holds |\n|---|---|\n{rows}\n")
     return NOTE + "# Tables and their columns\n\n" + "\n".join(pages)
 

@@ -20,8 +20,7 @@ PACKAGE = Path(qualcode.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     "errors", "registry", "files", "documents", "spreadsheets", "importers", "language", "codebook", "matchers", "context", "coding",
-    "decisions", "foreign", "study", "exchange", "columns_codebook", "columns_decisions", "columns_decisions_nb", "columns", "columns_nb",
-    "column_types", "tables", "analysis", "report", "exporters", "charts", "api", "review", "cli",
+    "decisions", "foreign", "study", "exchange", "columns", "tables", "analysis", "report", "exporters", "charts", "api", "review", "cli",
 )  # fmt: skip
 """From above to below: a module imports from its own room and those above it. The package's own front is below all."""
 ASIDE = frozenset({"", "sample_study", "__main__"})

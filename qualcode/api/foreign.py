@@ -176,7 +176,9 @@ class StudyForeign(StudyTables):
             written.append(top / f"{name}.csv")
         parts = {
             "matrix.sps": spss(matrix, "matrix.csv", codes, columns),
-            "segments.sps": spss(segments, "segments.csv", COLUMNS["segments"]),
+            "segments.sps": spss(
+                segments, "segments.csv", {name: column.en for name, column in COLUMNS["segments"].items()}
+            ),
             "read.R": r_script({fit[code]: codes[code] for code in columns}, [fit[one] for one in attributes]),
         }
         for name, text in parts.items():

@@ -175,8 +175,6 @@ def write_tables_workbook(tables: Mapping[str, pd.DataFrame], path: Path, *, lan
 def explained(table: str, language: str) -> dict[str, str]:
     """What each column of a table holds, in Norwegian (nb, nn, no) or English (all others)."""
     from qualcode.columns import COLUMNS
-    from qualcode.columns_nb import MEANINGS_NB
 
-    if wording(language).language == "en":
-        return dict(COLUMNS[table])
-    return {column: MEANINGS_NB.get(meaning, meaning) for column, meaning in COLUMNS[table].items()}
+    is_english = wording(language).language == "en"
+    return {name: column.en if is_english else column.nb for name, column in COLUMNS[table].items()}

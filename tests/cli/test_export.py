@@ -245,7 +245,10 @@ def test_a_foreign_file_in_the_place_asked_for_stays(cli: Any, pair: Path, tmp_p
         ("transcript intervju-med-S02 --code rotasjon", "did you mean 'rotation'?"),
         ("transcript intervju-med-S02 -o t.pdf", "no document is written as '.pdf'; use one of .docx, .html"),
         ("participant S1", "did you mean 'S01'?"),
-        ("transcripts 01", "there are: decisions, memos, participant, statistics, transcript, x.qdpx. Did you mean 'transcript'?"),
+        (
+            "transcripts 01",
+            "there are: decisions, memos, participant, statistics, transcript, x.qdpx. Did you mean 'transcript'?",
+        ),
     ],
 )
 def test_what_does_not_exist_ends_with_2_and_names_what_does(cli: Any, pair: Path, asked: str, said: str) -> None:
