@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import StringIO
 from pathlib import Path
 from typing import Literal
 
@@ -13,11 +15,13 @@ from qualcode.errors import QualcodeError, StudyError
 from qualcode.files import read_bytes, write_bytes
 from qualcode.importers import is_generic, is_interviewer, is_passed_over, read_document, suffixes
 from qualcode.language.tokens import count_words
-from qualcode.study.settings import FILE, INTERVIEWER
+from qualcode.study.folder import CODEBOOKS
+from qualcode.study.settings import FILE, INTERVIEWER, NOBODY
 from qualcode.study.speakers import named_in_header
 from qualcode.study.templates import CODEBOOK_EN, CODEBOOK_NB, STUDY, TRANSCRIPTS_README
 
 Approach = Literal["", "content", "codebook", "reflexive"]
+NORWEGIAN = ("nb", "nn", "no")
 
 _CODE_LIKE = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{1,4}")
 _MACHINE_GIVEN = re.compile(r"(speaker|taler|spk|person|stemme|voice|unknown|ukjent)[ _-]*\d*", re.IGNORECASE)
@@ -25,7 +29,7 @@ _MACHINE_GIVEN = re.compile(r"(speaker|taler|spk|person|stemme|voice|unknown|ukj
 
 @dataclass(frozen=True)
 class Voice:
-    """A label of one transcript, how much it says, and who that is proposed to be: a respondent's id, or `interviewer`."""
+    """A label of one transcript, how much it says, and who that is proposed to be: a respondent's id, `interviewer`, or `nobody`."""
 
     source: str
     label: str
@@ -62,27 +66,57 @@ def new_study(folder: Path, source: Path | None = None, *, approach: Approach = 
         raise StudyError("\n".join([f"No transcript in {source} can be read:", *map(str, faults)]))
     sources = {document.source for document in documents}
     voices = propose(documents)
-    is_norwegian = language in ("nb", "nn", "no")
+    is_norwegian = language in NORWEGIAN
+    codebook = (CODEBOOK_NB if is_norwegian else CODEBOOK_EN).format(language=language).encode()
+    begun = write_study(
+        folder,
+        voices,
+        [path for path in paths if path.name in sources],
+        approach=approach,
+        language=language,
+        codebook=("codebook.yaml", codebook),
+    )
+    unassigned = tuple(d.source for d in documents if not d.labels)
+    return replace(begun, unassigned=unassigned, faults=tuple(faults))
+
+
+def write_study(
+    folder: Path,
+    voices: Sequence[Voice],
+    transcripts: Sequence[Path],
+    *,
+    title: str = "",
+    approach: Approach = "",
+    language: str = "nb",
+    roles: Mapping[str, str] | None = None,
+    codebook: tuple[str, bytes] | None = None,
+) -> NewStudy:
+    """Writes the files of a study: copies of transcripts, who speaks in them, and a codebook by its name; without one, there is none yet.
+
+    Without `title`, the study is called as its folder. `roles` are those of respondents by their id. No file that is there is changed.
+
+    Raises:
+        OutputError: if the folder cannot be written.
+    """
     files = {
-        FILE: _study_yaml(folder, voices, approach, language).encode(),
-        "respondents.csv": _respondents_csv(voices, ";" if is_norwegian else ",").encode("utf-8-sig"),
-        "codebooks/codebook.yaml": (CODEBOOK_NB if is_norwegian else CODEBOOK_EN).format(language=language).encode(),
+        FILE: _study_yaml(title or folder.resolve().name, voices, approach, language).encode(),
+        "respondents.csv": _respondents_csv(voices, roles or {}, ";" if language in NORWEGIAN else ",").encode("utf-8-sig"),
+        **({f"{CODEBOOKS}/{codebook[0]}": codebook[1]} if codebook else {}),
         "transcripts/README.txt": TRANSCRIPTS_README.encode(),
-        **{f"transcripts/{path.name}": read_bytes(path) for path in paths if path.name in sources},
+        **{f"transcripts/{path.name}": read_bytes(path) for path in transcripts},
     }
     there = {
-        name for name in files if (folder / name).exists() or (name.startswith("codebooks/") and _has_codebook(folder))
+        name for name in files if (folder / name).exists() or (name.startswith(CODEBOOKS) and _has_codebook(folder))
     }
-    for name, data in files.items():
+    for name in sorted(files, key=lambda name: name == FILE):  # last, for it makes the folder a study
         if name not in there:
-            write_bytes(folder / name, data)
-    unassigned = tuple(d.source for d in documents if not d.labels)
+            write_bytes(folder / name, files[name])
     kept = tuple(name for name in files if name in there)
-    return NewStudy(folder, tuple(n for n in files if n not in there), kept, tuple(voices), unassigned, tuple(faults))
+    return NewStudy(folder, tuple(n for n in files if n not in there), kept, tuple(voices))
 
 
 def _has_codebook(folder: Path) -> bool:
-    return any((folder / "codebooks").glob("*.y*ml"))
+    return any((folder / CODEBOOKS).glob("*.y*ml"))
 
 
 def _transcripts(source: Path) -> list[Path]:
@@ -166,19 +200,21 @@ def _questions(document: Document, label: str) -> float:
 # ---- what is written
 
 
-def _respondents_csv(voices: Sequence[Voice], delimiter: str) -> str:
+def _respondents_csv(voices: Sequence[Voice], roles: Mapping[str, str], delimiter: str) -> str:
     """A table to fill in, parted as Excel in that language parts it."""
-    ids = dict.fromkeys(voice.who for voice in voices if voice.who != INTERVIEWER)
-    return "\n".join([f"respondent{delimiter}role", *(f"{id}{delimiter}" for id in ids)]) + "\n"
+    ids = dict.fromkeys(voice.who for voice in voices if voice.who not in (INTERVIEWER, NOBODY))
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerows([("respondent", "role"), *((id, roles.get(id, "")) for id in ids)])
+    return text.getvalue()
 
 
-def _study_yaml(folder: Path, voices: Sequence[Voice], approach: Approach, language: str) -> str:
-    title = folder.resolve().name.replace("'", "''")
+def _study_yaml(title: str, voices: Sequence[Voice], approach: Approach, language: str) -> str:
     return STUDY.format(
-        title=title,
+        title=title.replace("'", "''"),
         language=language,
         speakers=_speakers(voices),
-        locale="locale: nb" if language in ("nb", "nn", "no") else "# locale: nb",
+        locale="locale: nb" if language in NORWEGIAN else "# locale: nb",
         approach=f"approach: {approach}" if approach else "# approach: codebook",
     )
 
@@ -193,8 +229,14 @@ def _speakers(voices: Sequence[Voice]) -> str:
         return "# speakers: {AM: S02}"
     lines = ["speakers:  # proposed; correct what is wrong"]
     for source, labels in by_file.items():
-        lines += [f"  {_quoted(source)}:", *(f"    {_quoted(label)}: {who}" for label, who in labels.items())]
+        lines += [f"  {_quoted(source)}:", *(f"    {_quoted(label)}: {_plain(who)}" for label, who in labels.items())]
     return "\n".join(lines)
+
+
+def _plain(who: str) -> str:
+    """An id as YAML takes it for text."""
+    is_plain = re.fullmatch(r"[^\W\d][\w.-]*", who) and who.casefold() not in {"true", "false", "null"}
+    return who if is_plain else _quoted(who)
 
 
 def _quoted(text: str) -> str:
