@@ -100,6 +100,8 @@ def qualcode(ctx: click.Context) -> None:
         qualcode init my-study --from my-transcripts
         cd my-study
         qualcode run
+    Example: the same on a page in the browser; in an empty folder it makes a study
+        qualcode review
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

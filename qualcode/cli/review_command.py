@@ -34,10 +34,11 @@ def command(
     static: Path | None,
     documents: Sequence[str],
 ) -> None:
-    """A page for reading, coding by hand, and judging what the rules suggest.
+    """A page for reading, coding by hand, and judging what the rules suggest; in an empty folder, a page that makes a study.
 
     It opens in the browser and is served by this machine for this machine alone. Everything decided on it is kept at once. Codes the study
-    first if that has not been done, or something has changed.
+    first if that has not been done, or something has changed. Where there is no study yet, the page asks for transcripts, who speaks in
+    them, and a codebook, and makes one.
 
     With --static FILE.html it is one file, which fetches nothing, for a colleague without qualcode: she reads, codes and judges in it, and
     saves a file of answers that `qualcode review apply` takes. The file holds whole transcripts: send it as you would send those.
@@ -56,12 +57,10 @@ def command(
     if static is not None:
         _write(terminal, static, documents, blind)
         return
-    from qualcode.review.app import application
-    from qualcode.review.desk import Desk
+    from qualcode.review.door import Door
     from qualcode.review.server import serve
 
-    study = terminal.study()
-    _code(terminal, study)
+    door = Door(terminal.folder, _coded(terminal), coder=coder, is_blind=blind)
 
     def tell(address: str) -> None:
         if terminal.as_json:
@@ -70,7 +69,7 @@ def command(
             click.echo(address)
         terminal.say("It is open to this browser only. Stop with Ctrl+C; everything that was decided is kept.")
 
-    serve(application(Desk(study, coder=coder, is_blind=blind)), port=port, tell=tell, opens_browser=not no_browser)
+    serve(door, port=port, tell=tell, opens_browser=not no_browser)
 
 
 def _write(terminal: Terminal, path: Path, documents: Sequence[str], blind: bool) -> None:
@@ -122,3 +121,14 @@ def _code(terminal: Terminal, study: Study) -> None:
         return
     study.code()
     tell_imports(terminal, study)
+
+
+def _coded(terminal: Terminal) -> Study | None:
+    """The study, coded; None if there is none that can be."""
+    from qualcode.review.door import can_be_coded
+
+    study = terminal.study()
+    if not can_be_coded(study):
+        return None
+    _code(terminal, study)
+    return study

@@ -113,7 +113,7 @@ class Pages:
     def own(self, request: Request) -> Response:
         """A style or script of the package."""
         name = request.path_params["name"]
-        text = self._colors() if name == "colors.css" else _own(name)
+        text = self._colors() if name == "colors.css" else own_file(name)
         return self.missing(request, None) if text is None else Response(text, media_type=FILES[name.split(".")[-1]])
 
     def missing(self, request: Request, _: Exception | None) -> Response:
@@ -219,7 +219,7 @@ def _choices(reading: Any) -> dict[str, list[str]]:
     }
 
 
-def _own(name: str) -> str | None:
+def own_file(name: str) -> str | None:
     """A style or script of this package, or the style that web reports have; None if there is none of that name."""
     place = resources("qualcode.exporters.html") if name == "style.css" else resources(__package__) / "static"
     found = place / name

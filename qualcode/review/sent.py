@@ -16,7 +16,7 @@ from typing import Any
 
 from qualcode.errors import UnknownName
 from qualcode.report.wording import wording
-from qualcode.review.app import Pages, _choices, _own
+from qualcode.review.app import Pages, _choices, own_file
 from qualcode.review.bundle import bundled
 from qualcode.review.desk import Desk, Reading
 from qualcode.review.reading import Layers, ReadTurn, read_turns
@@ -48,7 +48,7 @@ def sent_page(desk: Desk, documents: Sequence[str] = (), language: str = "") -> 
     readings = {id: desk.reading(id) for id in chosen}
     turns = {id: _without_notes(reading) for id, reading in readings.items()}
     pages = Pages(desk)
-    style = "".join(filter(None, map(_own, _STYLES))) + pages._colors()
+    style = "".join(filter(None, map(own_file, _STYLES))) + pages._colors()
     script = bundled(
         "sent", lambda name: (resources(__package__) / "static" / f"{name}.js").read_text("utf-8"), {"talk": "answers"}
     )

@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualcode.review import words_en, words_nb
+from qualcode.review import words_begin_en, words_begin_nb, words_en, words_nb
 
 if TYPE_CHECKING:
     from qualcode.review.desk import Progress
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"nb": words_nb.WORDS, "en": words_en.WORDS}
+LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    "nb": {**words_nb.WORDS, **words_begin_nb.WORDS},
+    "en": {**words_en.WORDS, **words_begin_en.WORDS},
+}
 
 
 class Words:

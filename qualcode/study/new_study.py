@@ -100,7 +100,9 @@ def write_study(
     """
     files = {
         FILE: _study_yaml(title or folder.resolve().name, voices, approach, language).encode(),
-        "respondents.csv": _respondents_csv(voices, roles or {}, ";" if language in NORWEGIAN else ",").encode("utf-8-sig"),
+        "respondents.csv": _respondents_csv(voices, roles or {}, ";" if language in NORWEGIAN else ",").encode(
+            "utf-8-sig"
+        ),
         **({f"{CODEBOOKS}/{codebook[0]}": codebook[1]} if codebook else {}),
         "transcripts/README.txt": TRANSCRIPTS_README.encode(),
         **{f"transcripts/{path.name}": read_bytes(path) for path in transcripts},

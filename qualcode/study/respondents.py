@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
 from qualcode.documents import Respondent
 from qualcode.errors import OutputError, StudyError, UnreadableFile, nearest
-from qualcode.files import write_text
+from qualcode.files import decode, read_bytes, write_bytes, write_text
 from qualcode.spreadsheets import WORKBOOKS, Row, read_rows
 
 ID = "respondent"
@@ -101,3 +101,28 @@ def write_respondents(path: Path, respondents: Iterable[Respondent], *, locale: 
     writer.writerow([ID, *columns])
     writer.writerows([r.id, *(r.attributes.get(name, "") for name in columns)] for r in respondents)
     write_text(path, ("\ufeff" if norwegian else "") + text.getvalue())
+
+
+def append_respondents(path: Path, roles: Mapping[str, str]) -> None:
+    """Adds respondents with their roles at the end of a CSV file of respondents; what stands in it stays as it is.
+
+    Raises:
+        StudyError: if the file has faults, or is a workbook, which only Excel should write.
+        OutputError: if it cannot be written.
+    """
+    if path.suffix.casefold() in WORKBOOKS:
+        raise StudyError(f"{path.name} is a workbook; add these respondents in Excel first: {', '.join(roles)}")
+    read_respondents(path)
+    data, head = read_bytes(path), read_rows(path)[0]
+    text = decode(path, data)
+    columns = [cell.casefold() for cell in head.cells]
+    line = text.splitlines()[head.line - 1]
+    delimiter = max(";\t,", key=line.count)
+    added = StringIO(newline="")
+    writer = csv.writer(added, delimiter=delimiter, lineterminator="\r\n" if "\r\n" in text else "\n")
+    for id, role in roles.items():
+        writer.writerow([{ID: id, "role": role}.get(column, "") for column in columns])
+    begun = text if text.endswith("\n") else text + "\n"
+    is_plain = not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and data.isascii()
+    whole = begun.removeprefix("\ufeff") + added.getvalue()
+    write_bytes(path, whole.encode("utf-8" if is_plain else "utf-8-sig"))  # with its mark, Excel knows what it is

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qualcode.documents import Respondent, normalise
 from qualcode.errors import OutputError, StudyError
-from qualcode.study.respondents import read_respondents, write_respondents
+from qualcode.study.respondents import append_respondents, read_respondents, write_respondents
 
 EXPECTED = {
     "S01": Respondent("S01", {"role": "seller", "kontor": "Tromsø"}),
@@ -159,3 +159,26 @@ def test_what_was_written_is_read_as_it_was(people: dict[str, dict[str, str]], l
         path = Path(folder) / "respondents.csv"
         write_respondents(path, respondents.values(), locale=locale)
         assert read_respondents(path) == respondents
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
+def test_respondents_are_added_and_what_stands_there_stays(tmp_path: Path, encoding: str, ending: str) -> None:
+    path = tmp_path / "respondents.csv"
+    path.write_bytes(("Kontor;Respondent;Role\nTromsø;S01;seller" + ending).encode(encoding))
+    append_respondents(path, {"Ø 2": "kunde; stor", "K03": ""})
+    people = read_respondents(path)
+    assert people["S01"] == Respondent("S01", {"kontor": "Tromsø", "role": "seller"})
+    assert people["Ø 2"] == Respondent("Ø 2", {"kontor": "", "role": "kunde; stor"})
+    assert list(people) == ["S01", "Ø 2", "K03"]
+    assert "Kontor;Respondent;Role" in path.read_text("utf-8-sig")
+
+
+def test_respondents_are_not_added_to_a_workbook_or_a_file_with_faults(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="add these respondents in Excel first: S01"):
+        append_respondents(tmp_path / "respondents.xlsx", {"S01": ""})
+    path = tmp_path / "respondents.csv"
+    path.write_text("name;role\n", encoding="utf-8")
+    with pytest.raises(StudyError, match="there is no column 'respondent'"):
+        append_respondents(path, {"S01": ""})
+    assert path.read_text("utf-8") == "name;role\n"
