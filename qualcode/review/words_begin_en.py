@@ -117,7 +117,6 @@ WORDS: Mapping[str, str] = {
     "work.notes": "Remarks ({n})",
     "work.reports": "Reports, in the folder {place}:",
     "codes.first": "Your first code",
-    "codes.new": "New code",
     "codes.name": "Name",
     "codes.definition": "Definition (when is it used?)",
     "codes.make": "Make the code",

@@ -117,7 +117,6 @@ WORDS: Mapping[str, str] = {
     "work.notes": "Merknader ({n})",
     "work.reports": "Rapporter, i mappen {place}:",
     "codes.first": "Din første kode",
-    "codes.new": "Ny kode",
     "codes.name": "Navn",
     "codes.definition": "Definisjon (når brukes den?)",
     "codes.make": "Lag koden",

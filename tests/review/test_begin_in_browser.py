@@ -53,6 +53,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Page]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
         page.goto(guard.address)
+        page.wait_for_selector("body[data-ready]")
         yield page
         context.close()
         server.should_exit = True
@@ -106,6 +107,7 @@ def test_with_the_keyboard_alone_a_study_is_begun_empty_and_coded_by_hand(
     page = opened
     page.get_by_label("Språket").focus()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Velg filer")).to_be_focused()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(interviews[0])

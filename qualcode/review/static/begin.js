@@ -163,3 +163,4 @@ form.addEventListener("submit", (event) => {
   });
 });
 for (const tr of rows()) enable(tr);
+document.body.dataset.ready = "";
