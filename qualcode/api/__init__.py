@@ -32,7 +32,6 @@ from __future__ import annotations
 
 from qualcode.api.answers import StudyAnswers
 from qualcode.api.codebook import StudyCodebook
-from qualcode.api.codebook_edits import StudyCodebookEdits
 from qualcode.api.exchange import StudyExchange
 from qualcode.api.foreign import StudyForeign
 from qualcode.api.framework import StudyFramework
@@ -47,7 +46,6 @@ class Study(
     StudyMemos,
     StudyForeign,
     StudyCodebook,
-    StudyCodebookEdits,
     StudyFramework,
     StudySpeakers,
     StudyAnswers,

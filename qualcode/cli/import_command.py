@@ -11,6 +11,7 @@ import click
 
 from qualcode.cli.coded_elsewhere import take_over
 from qualcode.cli.common import Terminal, count, echo_json, echo_table, end_with_faults, shared_options, tell_imports
+from qualcode.cli.import_projects import PROJECTS, import_projects
 from qualcode.cli.taken import tell_one, tell_taken
 
 if TYPE_CHECKING:
@@ -35,11 +36,27 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Who has filled in a coding sheet (`qualcode sample`), or coded elsewhere.",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the list goes of what a project has and a study cannot take; otherwise reports/import-NAME.txt.",
+)
 @shared_options
 @click.pass_obj
-def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ...], format: str, coder: str) -> None:
+def command(
+    terminal: Terminal,
+    files: tuple[Path, ...],
+    speakers: tuple[str, ...],
+    format: str,
+    coder: str,
+    output: Path | None,
+) -> None:
     """Adds transcripts: copies FILEs into transcripts/ and shows what is in them. Without FILE: reads transcripts/ again.
 
+    A REFI-QDA project (.qdpx) or codebook (.qdc) of NVivo, ATLAS.ti, MAXQDA and others brings its texts, codes, codings by their users,
+    cases and notes; what could not be taken over is listed.
     A coding sheet that somebody has filled in is known by what is in it: its marks become codings of --coder NAME, made blind.
     What was coded in QualCoder or Taguette (a project, QualCoder's report of codings, Taguette's highlights) is found in the study's own
     documents by their names and words, and keeps its coder; its codes must be in the codebook (`qualcode codebook import`).
@@ -48,6 +65,8 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     \b
     Example:
         qualcode import interview7.docx --speaker AM=S07
+    Example: a project from another program
+        qualcode import project.qdpx
     Example: a coding sheet that Kari has filled in
         qualcode import sheet.xlsx --coder Kari
     Example: what was coded in QualCoder
@@ -58,6 +77,10 @@ def command(terminal: Terminal, files: tuple[Path, ...], speakers: tuple[str, ..
     from qualcode.api.copies import holds_decisions
 
     study = terminal.study()
+    projects = [file for file in files if file.suffix.lower() in PROJECTS and not format]
+    if projects:
+        import_projects(terminal, study, files, projects, output)
+        return
     if _are_coded_elsewhere(files, coder, format):
         take_over(terminal, study, files, coder)
         return

@@ -9,6 +9,7 @@ from typing import Any
 from qualcode.codebook import yaml_splices as yaml
 from qualcode.codebook.draft import STEP, THEME_FIELDS, Draft, Place
 from qualcode.codebook.edits import (
+    AddCodes,
     AddRule,
     CreateCode,
     CreateTheme,
@@ -26,6 +27,7 @@ from qualcode.codebook.edits import (
     SplitCode,
 )
 from qualcode.codebook.merging import merge
+from qualcode.codebook.new_codes import add_codes, code_lines
 from qualcode.codebook.read import id_from, parse_codebook
 from qualcode.codebook.yaml_splices import Splice
 from qualcode.codebook.yaml_tree import Entry, plain
@@ -104,19 +106,14 @@ def _(edit: CreateCode, draft: Draft) -> None:
     id = edit.id or _free(id_from(name), siblings)
     _refuse_taken(draft, edit.parent, id)
     _known_sibling(draft, edit.parent, edit.before)
-    draft.apply(draft.with_block(edit.parent, _new_code(id, name, edit, draft.newline), edit.before))
+    draft.apply(draft.with_block(edit.parent, code_lines(id, name, edit, draft.newline), edit.before))
 
 
-def _new_code(id: str, name: str, edit: CreateCode, newline: str) -> str:
-    lines = written(id) + ":" + newline
-    for key in ("name", "definition", "include", "exclude", "color"):
-        value = name if key == "name" else getattr(edit, key).strip()
-        if value:
-            lines += yaml.entry_line(key, value, STEP, newline)
-    if edit.rules:
-        lines += " " * STEP + "rules:" + newline
-        lines += "".join(" " * 2 * STEP + f"- {written(rule)}{newline}" for rule in edit.rules)
-    return lines
+@apply.register
+def _(edit: AddCodes, draft: Draft) -> None:
+    for part in edit.parts:
+        _name(part.name, "code")
+    add_codes(edit.parts, draft)
 
 
 @apply.register

@@ -31,6 +31,13 @@ class CreateCode:
 
 
 @dataclass(frozen=True)
+class AddCodes:
+    """Many new codes at once, from elsewhere: each has its `id`, and may stand below another one of them."""
+
+    parts: tuple[CreateCode, ...]
+
+
+@dataclass(frozen=True)
 class RenameCode:
     """Another name, another id (the last part of it), or both; what is empty stays."""
 
@@ -149,7 +156,7 @@ class DeleteTheme:
 
 
 Edit: TypeAlias = (
-    CreateCode | RenameCode | MoveCode | MergeCodes | SplitCode | DescribeCode | RecolorCode | AddRule | RemoveRule | DeleteCode
+    CreateCode | AddCodes | RenameCode | MoveCode | MergeCodes | SplitCode | DescribeCode | RecolorCode | AddRule | RemoveRule | DeleteCode
     | CreateTheme | DescribeTheme | SetThemeCodes | DeleteTheme
 )  # fmt: skip
 

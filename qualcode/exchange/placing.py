@@ -38,9 +38,13 @@ class Placed:
 
 
 class Placing:
-    """Finds pieces of a source in a document. `text` is the source's, with line feeds for line ends."""
+    """Finds pieces of a source in a document. `text` is the source's, with line feeds for line ends.
 
-    def __init__(self, text: str, document: Document) -> None:
+    `is_spaced` says that the file of the document has the source's lines as `spaced` gives them.
+    """
+
+    def __init__(self, text: str, document: Document, *, is_spaced: bool = False) -> None:
+        self._is_spaced = is_spaced
         self._document = document
         self._is_same = text == document.text
         signs = [] if self._is_same else list(_signs(text, 0))
@@ -65,9 +69,10 @@ class Placing:
 
     def _pieces(self, text: str) -> Iterator[tuple[list[_Sign], list[_Sign]]]:
         """Each turn's lines of the source beside its part of the document, its label included."""
-        lines = [found.start() for found in _LINE.finditer(text)]
+        lines = [found.start() for found in _LINE.finditer(text) if found[0].strip() or not self._is_spaced] or [0]
         turns = self._document.turns
-        begins = [lines[min((turn.line or 1) - 1, len(lines) - 1)] for turn in turns]
+        numbers = [(turn.line or 1) - 1 for turn in turns]
+        begins = [lines[min(number // 2 if self._is_spaced else number, len(lines) - 1)] for number in numbers]
         before = 0
         for turn, (first, last) in zip(turns, pairwise([*begins, len(text)]), strict=True):
             yield (
@@ -75,6 +80,11 @@ class Placing:
                 list(_signs(self._document.text[before : turn.end], before)),
             )
             before = turn.end
+
+
+def spaced(text: str) -> str:
+    """A text of ours with an empty line after each line: written so, every line of a turn is read as a paragraph again."""
+    return "\n\n".join(line for line in text.split("\n") if line.strip())
 
 
 def _signs(text: str, offset: int) -> Iterator[_Sign]:

@@ -15,6 +15,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal, get_args
 
+from qualcode.exchange.project import is_ours
+
 Unit = Literal["code points", "UTF-16 units", "bytes"]
 LineEnd = Literal["as written", "as one", "as two"]
 
@@ -169,7 +171,7 @@ def readings_of(texts: Sequence[tuple[Text, Sequence[Selection]]], origin: str =
 
     `origin` is what the project says of the program that wrote it; what we wrote is as the standard says.
     """
-    if origin.casefold().startswith("qualcode") or not any(selections for _, selections in texts):
+    if is_ours(origin) or not any(selections for _, selections in texts):
         return [STANDARD] * len(texts)
     tables = [_table(text, selections) for text, selections in texts]
     usual = {reading: sum(table[text.same_as(reading)] for table, (text, _) in zip(tables, texts, strict=True))

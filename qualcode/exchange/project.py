@@ -5,6 +5,7 @@ Everything is named by a GUID in lower case, without braces. Positions are `[sta
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID, uuid5
@@ -134,6 +135,11 @@ class Project:
     sets: tuple[CodeSet, ...] = ()
     losses: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+def is_ours(origin: str) -> bool:
+    """Whether a project says that qualcode has written it."""
+    return bool(re.fullmatch(r"qualcode \d\S*", origin))
 
 
 def counted(n: int, what: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.exchange import elements as xml
 from qualcode.exchange.package import Package
 from qualcode.exchange.positions import Reading, Selection, Text, readings_of
-from qualcode.exchange.project import About, Note, Place, ProjectCoding, User, Variables, counted
+from qualcode.exchange.project import About, Note, Place, ProjectCoding, User, Variables, counted, is_ours
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,7 +58,7 @@ class SourceReader:
         """Names of codes by GUID."""
         self._variables: dict[str, str] = {}
         """Names of variables by GUID."""
-        self._is_ours = (self._root.get("origin") or "").startswith("qualcode")
+        self._is_ours = is_ours(self._root.get("origin") or "")
         self._creator = xml.plain_guid(self._root.get("creatingUserGUID"))
 
     def _listed(self, holder: str, *names: str) -> Iterator[_Element]:

@@ -20,6 +20,10 @@ INTERVIEWER = "interviewer"
 """What a label is mapped to in `speakers` if it is the interviewer's."""
 NOBODY = "nobody"
 """What is mapped to in `speakers` if it only looks like a label: `speakers: {Fordel: nobody}`."""
+UNASSIGNED = "unassigned"
+"""What a label is mapped to in `speakers` if it is somebody's whom nobody has named yet: such turns enter no count."""
+UNLABELLED = "no label"
+"""The key in `speakers` for turns without a label: `speakers: {answers.txt: {no label: S01}}`."""
 
 Unit = Literal["sentence", "turn", "answer"]
 Approach = Literal["content", "codebook", "reflexive"]

@@ -19,7 +19,7 @@ from qualcode.documents import Document, Respondent, Speaker, Turn, normalise
 from qualcode.errors import UnmappedLabel, UnreadableFile, nearest
 from qualcode.importers import KnownLabels, is_generic, is_interviewer
 from qualcode.importers.names import folded
-from qualcode.study.settings import INTERVIEWER, NOBODY, Settings
+from qualcode.study.settings import INTERVIEWER, NOBODY, UNASSIGNED, UNLABELLED, Settings
 
 Respondents = Mapping[str, Respondent]
 
@@ -40,7 +40,7 @@ class Assigned:
 
 def known_labels(settings: Settings, respondents: Respondents | None, source: str) -> KnownLabels:
     """The labels that the study knows of, so that an importer takes them for labels wherever they stand."""
-    mapped = settings.speakers.of_file(source)
+    mapped = {label: who for label, who in settings.speakers.of_file(source).items() if folded(label) != UNLABELLED}
     interviewers = {label for label, who in mapped.items() if _is_interviewers(who)}
     nobody = {label for label, who in mapped.items() if who.casefold() == NOBODY}
     return KnownLabels(
@@ -72,6 +72,8 @@ def assign(
     if respondents is None:
         speakers |= {label: who.alone(label, unknown) for label in unknown if speakers[label] is None}
     missing = [label for label, speaker in speakers.items() if speaker is None]
+    if unlabelled := who.unlabelled():
+        speakers[""] = unlabelled
     if missing:
         raise _unmapped(document, missing, respondents or {})
     labelled = document.with_speakers(cast(dict[str, Speaker], speakers))
@@ -125,9 +127,17 @@ class _Who:
         found = _by_id(who, self._respondents)
         return _speaker(label, found) if found else None
 
+    def unlabelled(self) -> Speaker | None:
+        """Whose the turns without a label are, if study.yaml says so."""
+        bare = next((turn for turn in self._document.turns if not turn.speaker.label), None)
+        who = self._mapped.get(UNLABELLED)
+        return self._mapped_speaker("", who, bare) if who and bare else None
+
     def _mapped_speaker(self, label: str, who: str, turn: Turn) -> Speaker:
         if _is_interviewers(who):
             return Speaker(label, "interviewer")
+        if who.casefold() == UNASSIGNED:
+            return Speaker(label)
         if self._respondents is None:
             return Speaker(label, "respondent", who)
         found = _by_id(who, self._respondents)
@@ -227,11 +237,13 @@ def _unplaced(unplaced: Sequence[Unplaced]) -> Iterable[str]:
 
 def _unassigned(document: Document) -> Iterable[str]:
     nobodys = [turn for turn in document.turns if turn.speaker.kind == "unassigned"]
+    bare = [turn for turn in nobodys if not turn.speaker.label]
     mend = f"say who speaks: qualcode speakers {shlex.quote(document.id)}"
-    if nobodys and len(nobodys) == len(document.turns):
+    for label in dict.fromkeys(turn.speaker.label for turn in nobodys if turn.speaker.label):
+        yield f"“{label}” is unassigned and enters no count; write in study.yaml under `speakers:` whose label it is"
+    if bare and len(bare) == len(document.turns):
         yield f"no speaker labels were found: all of it is unassigned and enters no count; {mend}"
-    elif nobodys:
-        what = f"{len(nobodys)} of {len(document.turns)} turns have no speaker"
-        yield f"{what}: they are unassigned and enter no count; {mend}"
-    elif not document.respondents:
+    elif bare:
+        yield f"{len(bare)} of {len(document.turns)} turns have no speaker: they are unassigned and enter no count; {mend}"
+    elif not document.respondents and not nobodys:
         yield "only interviewers speak in it"
