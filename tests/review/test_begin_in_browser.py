@@ -100,6 +100,13 @@ def test_from_an_empty_folder_to_a_report(opened: Page, interviews: list[Path], 
     assert {person.role for person in study.respondents().values()} == {"selger", "", "kunde"}
     assert study.settings.title == "Kundesamtaler i nord"
 
+    page.get_by_role("link", name="Legg til transkripsjoner").click()
+    more = interviews[0].with_name("04.txt")
+    more.write_text(TRANSCRIPTS["02.txt"].replace("verre", "bedre"), encoding="utf-8")
+    page.set_input_files("#files", more)
+    page.get_by_role("button", name="Legg til, og kod på nytt").click()
+    expect(page.get_by_role("link", name="04", exact=True)).to_be_visible(timeout=60_000)
+
 
 def test_with_the_keyboard_alone_a_study_is_begun_empty_and_coded_by_hand(
     opened: Page, interviews: list[Path], tmp_path: Path

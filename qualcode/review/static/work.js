@@ -21,15 +21,17 @@ const look = async () => {
   }
 };
 
-// Once something has been coded, the page is another one.
+// Once something has been coded, the page is another one. That may have been done between the page and this question.
 const watch = async () => {
   await look();
-  const wasBusy = isBusy();
   while (isBusy()) {
     await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
     await look();
   }
-  if (wasBusy && !("failed" in state())) location.reload();
+  const { number = "0" } = state();
+  const seen = sessionStorage.getItem("work") ?? "0";
+  sessionStorage.setItem("work", number);
+  if (number !== seen && !("failed" in state())) location.reload();
 };
 
 place.addEventListener("click", async ({ target }) => {
@@ -52,5 +54,4 @@ for (const form of document.querySelectorAll("form.new-code")) {
 }
 
 await watch();
-if ("waits" in document.body.dataset && state().kind && !isBusy() && !("failed" in state())) location.reload(); // done before it was asked
 document.body.dataset.ready = "";
