@@ -17,8 +17,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from qualcode import Study
-from qualcode.review.app import application
-from qualcode.review.desk import Desk
+from qualcode.review.door import Door
 from qualcode.review.guard import Guard
 from qualcode.review.server import _listening
 
@@ -47,7 +46,9 @@ class Served:
     def __init__(self, folder: Path, coder: str, *, is_blind: bool = False) -> None:
         self.study = Study(folder)
         self.listener = _listening(0)
-        guard = Guard(application(Desk(self.study, coder=coder, is_blind=is_blind)), self.listener.getsockname()[1])
+        guard = Guard(
+            Door(self.study.folder, self.study, coder=coder, is_blind=is_blind), self.listener.getsockname()[1]
+        )
         self.server = uvicorn.Server(uvicorn.Config(guard, log_level="warning", access_log=False))
         self.address = guard.address
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.listener]})
