@@ -11,6 +11,8 @@ from qualcode.decisions.acts import Speaking
 from qualcode.decisions.speaking import opening, told, words_at
 from qualcode.documents import Document, Turn
 from qualcode.errors import DecisionError, UnknownName, UnreadableFile
+from qualcode.study.folder import respondents_path
+from qualcode.study.respondents import append_respondents
 from qualcode.study.settings import INTERVIEWER, NOBODY
 from qualcode.study.speakers import speaker_of
 
@@ -79,7 +81,20 @@ class StudySpeakers(StudyDecisions):
             raise DecisionError(
                 f"{document}: what you wrote {what} turn {turn}; write some words with which the new turn begins, as they stand there"
             )
-        return self._say(spoken, [SplitTurn(opening(spoken, places[0], found.end))], coder)
+        return self.split_turn_at(document, places[0], coder=coder)
+
+    def split_turn_at(self, document: str, at: int, *, coder: str = "") -> Document:
+        """Lets a new turn begin at a code point of the text, where a word begins, and gives the transcript as it is then.
+
+        Raises:
+            UnknownName: if there is no such document.
+            DecisionError: if no word begins there within a turn, or the turn begins with it.
+        """
+        spoken = self.spoken(document)
+        turn = next((turn for turn in spoken.turns if turn.start < at < turn.end), None)
+        if turn is None or not spoken.text[at - 1].isspace() or spoken.text[at].isspace():
+            raise DecisionError(f"{document}: no word within a turn begins at {at}; nothing was changed")
+        return self._say(spoken, [SplitTurn(opening(spoken, at, turn.end))], coder)
 
     def join_turns(self, document: str, turns: Iterable[int], *, coder: str = "") -> Document:
         """Joins each of these turns with the one before it, and gives the transcript as it is then.
@@ -91,6 +106,29 @@ class StudySpeakers(StudyDecisions):
         spoken = self.spoken(document)
         places = [opening(spoken, turn.start, turn.end) for turn in _turns(spoken, turns)]
         return self._say(spoken, [JoinTurns(place) for place in places], coder)
+
+    def knows_speaker(self, document: Document, who: str) -> bool:
+        """Whether the study knows whose a label is: a respondent's, the interviewer's, or `nobody`'s.
+
+        Without respondents.csv only who speaks in the transcript already is known.
+        """
+        speaker = speaker_of(who, document, self.settings, self._people) if who.strip() else None
+        is_listed = self._people is not None or (speaker is not None and speaker.kind != "respondent")
+        return speaker is not None and (is_listed or speaker.respondent in document.respondents)
+
+    def add_respondent(self, id: str, role: str = "") -> None:
+        """Adds somebody to respondents.csv; nothing where the study has no such file, for then anybody can speak.
+
+        Raises:
+            StudyError: if the file has faults, or is a workbook, which only Excel should write.
+            OutputError: if it cannot be written.
+        """
+        path = respondents_path(self.folder, self.settings)
+        if path is None or id in self.respondents():
+            return
+        append_respondents(path, {id: role})
+        self.__dict__.pop("_people", None)
+        self._forget()
 
     def _say(self, document: Document, acts: Sequence[Speaking], coder: str) -> Document:
         """Keeps all of it, or nothing where one of them does not hold."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files as resources
 from json import JSONDecodeError
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -26,6 +27,7 @@ from qualcode.report.wording import language_tag, wording
 from qualcode.review.asking import Refused
 from qualcode.review.desk import Changes, Desk
 from qualcode.review.reading import ReadTurn
+from qualcode.review.speaking import DONE, Talk
 from qualcode.review.wording import LANGUAGES, Words
 
 FILES = {"css": "text/css", "js": "text/javascript"}
@@ -38,6 +40,8 @@ def application(desk: Desk) -> Starlette:
     routes = [
         Route("/", pages.start),
         Route("/read/{document:path}", pages.read),
+        Route("/speakers/{document:path}", pages.speakers),
+        Route("/speak", _reading_json(pages, pages.speak), methods=["POST"]),
         Route("/changes", _told_faults(pages, pages.changes)),
         Route("/why", _told_faults(pages, pages.why)),
         Route("/act", _reading_json(pages, pages.act), methods=["POST"]),
@@ -53,6 +57,7 @@ class Pages:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._talk = Talk(desk)
         self._environment = Environment(
             loader=PackageLoader("qualcode.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
@@ -75,6 +80,33 @@ class Pages:
         turns = [self._turn(turn, reading.document.language, words.language) for turn in reading.turns]
         shown: dict[str, Any] = {"reading": reading, "turns": turns, "title": reading.document.id}
         return self._page(request, "read.html.j2", is_sent=False, choices=_choices(reading), **shown)
+
+    def speakers(self, request: Request) -> Response:
+        """One document, to be said who speaks in it."""
+        try:
+            spoken = self._talk.spoken(request.path_params["document"])
+        except UnknownName:
+            return self.missing(request, None)
+        return self._page(request, "speakers.html.j2", spoken=spoken, title=spoken.document)
+
+    def speak(self, request: Request, asked: Mapping[str, Any]) -> Response:
+        """Keeps who speaks, and answers once it is on disk; `done` codes the study with it."""
+        document, words = str(asked.get("document")), self._words(request)
+        if asked.get("kind") == DONE:
+            self._desk.code_again()
+            return JSONResponse({"address": f"/read/{quote(document)}"})
+        told = self._talk.act(document, asked)
+        lists: Any = self._environment.get_template("spoken.html.j2").make_module({"words": words})
+        return JSONResponse(
+            {
+                "version": told.spoken.version,
+                "turns": str(lists.turns(told.spoken)),
+                "people": str(lists.people(told.spoken)),
+                "left": words("speakers.left", n=told.spoken.unassigned, total=len(told.spoken.turns)),
+                "at": told.at,
+                "said": words(told.key, **told.values),
+            }
+        )
 
     def changes(self, request: Request) -> Response:
         """What others have decided since the page last asked."""

@@ -18,6 +18,7 @@ from qualcode.api.folder import login_name
 from qualcode.codebook import Codebook
 from qualcode.coding import MACHINE, Coding
 from qualcode.decisions import Decision, Read, Rename, Settle, Undo, in_force, standing
+from qualcode.decisions.acts import Speaking
 from qualcode.decisions.written import kind
 from qualcode.documents import Document
 from qualcode.report.transcript import reasons
@@ -39,13 +40,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class Entry:
-    """A document on the start page."""
+    """A document on the start page. `unassigned` turns are nobody's; `is_outdated`: who speaks has been said since it was coded."""
 
     id: str
     respondents: tuple[str, ...]
     groups: tuple[str, ...]
     words: int
     progress: Progress
+    unassigned: int = 0
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,6 +192,22 @@ class Desk:
             self.study.code()
             self._sit_down()
 
+    @property
+    def turn_at_the_study(self) -> Lock:
+        """Held while something is done with the study: others wait."""
+        return self._lock
+
+    def code_again(self) -> None:
+        """Codes what has changed, and works with that from now on.
+
+        Raises:
+            StudyError: if the study cannot be coded.
+            StudyInUse: if another process writes to the study for long.
+        """
+        with self._lock:
+            self.study.code()
+            self._sit_down()
+
     def why(self, document: str, key: str, words: Wording) -> dict[str, Any]:
         """Why a coding was made: `reasons` in sentences, the talk `before` it that gave it the code, and the `matched` spans."""
         with self._lock:
@@ -285,6 +304,11 @@ class Desk:
             tuple(dict.fromkeys(filter(None, (groups.get(person, "") for person in people)))),
             self._words[document.id],
             self._now(document.id).reading.progress,
+            sum(turn.speaker.kind == "unassigned" for turn in document.turns),
+            any(
+                isinstance(one.act, Speaking) and one.run == self.run and _document_of(one) == document.id
+                for one in self.study.decisions()
+            ),
         )
 
 

@@ -73,9 +73,14 @@ def _who(voice: Voice, row: Mapping[str, Any]) -> str:
     id = str(row.get("id", "")).strip()
     if not id:
         raise NotSaid("unsaid.id", label=voice.label, file=voice.source)
-    if not _ID.fullmatch(id) or id.casefold() in _TAKEN:
+    if not can_be_id(id):
         raise NotSaid("unsaid.wrong", id=id[:60])
     return id
+
+
+def can_be_id(id: str) -> bool:
+    """Whether a respondent can be called so."""
+    return _ID.fullmatch(id) is not None and id.casefold() not in _TAKEN
 
 
 def _role(id: str, role: str, before: str) -> str:

@@ -76,14 +76,23 @@ def find_respondents(folder: Path, settings: Settings) -> dict[str, Respondent] 
     Raises:
         StudyError: if the file named is not there, or for all faults of it.
     """
+    path = respondents_path(folder, settings)
+    return None if path is None else read_respondents(path)
+
+
+def respondents_path(folder: Path, settings: Settings) -> Path | None:
+    """The file of the study's respondents; None as `find_respondents`.
+
+    Raises:
+        StudyError: if the file named is not there.
+    """
     default = Settings.respondents
     path = _there(folder, settings.respondents)
     if path is None and settings.respondents != default:
         raise _missing(
             "respondents", settings.respondents, [p.name for p in _files(folder) if "respond" in p.name.casefold()]
         )
-    path = path or _there(folder, Path(default).with_suffix(".xlsx").name)
-    return None if path is None else read_respondents(path)
+    return path or _there(folder, Path(default).with_suffix(".xlsx").name)
 
 
 def find_survey(folder: Path, settings: Settings) -> Path | None:

@@ -30,7 +30,7 @@ def test_the_start_page_tells_of_each_transcript_who_speaks_and_how_much_is_judg
     rows = [re.sub(r"<[^>]+>|\s+", " ", row) for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)]
     rows = [re.sub(r" +", " ", row).strip() for row in rows]
     first = kari.desk.overview()[0].progress
-    assert rows[1] == f"01 S01 (seller) {kari.desk.overview()[0].words} 1 av {first.suggested} 0 nei"
+    assert rows[1] == f"01 S01 (seller) endre {kari.desk.overview()[0].words} 1 av {first.suggested} 0 nei"
     assert rows[2].endswith(" 1 ja")
 
 
