@@ -20,7 +20,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from qualcode.errors import CodebookChanged, DecisionError, OutputError, QualcodeError, StudyInUse, UnknownName
+from qualcode.errors import (
+    CodebookChanged,
+    DecisionError,
+    OutputError,
+    QualcodeError,
+    StudyInUse,
+    UnknownName,
+    UnreadableFile,
+)
 from qualcode.exporters.html.page import color_class, color_rules
 from qualcode.report.code_signs import code_colors, code_signs
 from qualcode.report.wording import language_tag, wording
@@ -85,7 +93,7 @@ class Pages:
         """One document, to be said who speaks in it."""
         try:
             spoken = self._talk.spoken(request.path_params["document"])
-        except UnknownName:
+        except (UnknownName, UnreadableFile):
             return self.missing(request, None)
         return self._page(request, "speakers.html.j2", spoken=spoken, title=spoken.document)
 

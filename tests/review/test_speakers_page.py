@@ -156,6 +156,11 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(
     assert Study(folder).decisions() == ()
 
 
+def test_a_transcript_that_cannot_be_read_any_more_has_no_such_page(kari: Visitor, folder: Path) -> None:
+    (folder / "transcripts" / "05.json").write_text("{", encoding="utf-8")
+    assert kari.http.get("/speakers/05").status_code == 404
+
+
 def test_turns_with_a_label_between_them_are_not_joined(kari: Visitor) -> None:
     told = speak(kari, "join", turns=[2], document="01", status=409)
     assert told["error"].startswith("Det står en merkelapp")
