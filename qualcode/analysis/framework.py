@@ -55,11 +55,21 @@ def framework_segments(
     people: pd.DataFrame, themes: Sequence[FrameworkTheme], segments: pd.DataFrame, codebook: Codebook
 ) -> pd.DataFrame:
     """How many segments of each theme a respondent has, each once. Columns: `COLUMNS["framework_segments"]`, then one a theme."""
-    counted = rolled_up(segments, codebook)
     rows = records(people[["respondent", "group"]])
     frame = table("framework_segments", rows)
-    for theme in themes:
-        own = counted[counted["code"].isin(theme.codes)].drop_duplicates(["document", "start", "end", "respondent"])
+    for theme, own in theme_segments(themes, segments, codebook).items():
         each = own["respondent"].value_counts()
         frame[theme.column] = pd.Series([int(each.get(who, 0)) for who in frame["respondent"]], dtype="Int64")
     return frame
+
+
+def theme_segments(
+    themes: Sequence[FrameworkTheme], segments: pd.DataFrame, codebook: Codebook
+) -> dict[FrameworkTheme, pd.DataFrame]:
+    """The segments of each theme, by document and place, each once. Columns: those of `counting.rolled_up`."""
+    counted = rolled_up(segments, codebook)
+    place = ["document", "start", "end", "respondent"]
+    return {
+        theme: counted[counted["code"].isin(theme.codes)].drop_duplicates(place).sort_values(place, kind="stable")
+        for theme in themes
+    }

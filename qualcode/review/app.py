@@ -34,6 +34,7 @@ from qualcode.report.code_signs import code_colors, code_signs
 from qualcode.report.wording import language_tag, wording
 from qualcode.review.asking import Refused
 from qualcode.review.desk import Changes, Desk
+from qualcode.review.framework_desk import Cell, FrameworkDesk
 from qualcode.review.reading import ReadTurn
 from qualcode.review.speaking import DONE, Talk
 from qualcode.review.wording import LANGUAGES, Words
@@ -54,6 +55,9 @@ def application(desk: Desk) -> Starlette:
         Route("/why", _told_faults(pages, pages.why)),
         Route("/act", _reading_json(pages, pages.act), methods=["POST"]),
         Route("/codebook", _reading_json(pages, pages.edit), methods=["POST"]),
+        Route("/framework", pages.framework),
+        Route("/framework/cell", _told_faults(pages, pages.cell)),
+        Route("/framework/write", _reading_json(pages, pages.summarise), methods=["POST"]),
         Route("/language/{language}", pages.choose_language),
         Route("/own/{name}", pages.own),
     ]
@@ -69,6 +73,7 @@ class Pages:
         self._environment = Environment(
             loader=PackageLoader("qualcode.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
+        self._framework = FrameworkDesk(desk)
         self._turn = lru_cache(maxsize=20_000)(self._written_turn)
         self._writer = lru_cache(self._new_writer)
 
@@ -142,6 +147,35 @@ class Pages:
         self._turn.cache_clear()
         self._writer.cache_clear()
         return JSONResponse({})
+
+    def framework(self, request: Request) -> Response:
+        """Respondents by themes, with what has been written of each."""
+        return self._page(
+            request, "framework.html.j2", table=self._framework.table(), title=self._words(request)("frame")
+        )
+
+    def cell(self, request: Request) -> Response:
+        """One cell of the framework, with the segments behind it."""
+        asked = request.query_params
+        return self._told_cell(request, self._framework.cell(asked.get("respondent", ""), asked.get("theme", "")))
+
+    def summarise(self, request: Request, asked: Mapping[str, Any]) -> Response:
+        """Writes a cell, or takes the last thing written back; answers once it is on disk. 409 if the cell is another one by now."""
+        if asked.get("undo"):
+            return self._told_cell(request, self._framework.undo())
+        done = self._framework.write(asked)
+        return self._told_cell(request, done.cell, is_done=done.is_written)
+
+    def _told_cell(self, request: Request, cell: Cell, *, is_done: bool = True) -> Response:
+        words = self._words(request)
+        told: dict[str, Any] = {"text": cell.text, "by": cell.by, "version": cell.version, "isHidden": cell.is_hidden}
+        told |= {"respondent": cell.respondent, "theme": cell.theme, "n": len(cell.segments)}
+        template = self._environment.get_template("framework_cell.html.j2")
+        told["segments"] = template.render(words=words, cell=cell, language_tag=language_tag)
+        told["progress"] = words("frame.progress", n=cell.written, total=cell.cells)
+        return JSONResponse(
+            told if is_done else {"error": words("frame.changed"), "now": told}, 200 if is_done else 409
+        )
 
     def choose_language(self, request: Request) -> Response:
         """The start page, in another language from now on."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode import tables
 from qualcode.api import Study
@@ -26,6 +26,9 @@ from qualcode.report.wording import Wording
 from qualcode.review.asking import Refused, Situation, act_of
 from qualcode.review.code_edits import edits_of
 from qualcode.review.reading import Layers, ReadTurn, key_of, marks_of, notes_of, read_turns
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,20 @@ class Desk:
         with self._lock:
             groups = self._groups()
             return [self._entry(document, groups) for document in self._documents.values()]
+
+    def alone(self) -> Lock:
+        """The lock that lets one request at the study: to be held around what is read or decided elsewhere in its name."""
+        return self._lock
+
+    def segments(self) -> pd.DataFrame:
+        """The coded segments as the coder sees them, as `Study.segments` has them. To be asked for while `alone`."""
+        decisions = self.study.decisions()
+        if not self.is_blind:
+            return self.study.segments()
+        documents = list(self._documents.values())
+        own = [one for one in decisions if self._is_seen(one)]
+        found = standing([], own, documents, [code.id for code in self.codebook]).codings
+        return tables.segments([coding for coding in found if coding.status != "rejected"], documents)
 
     def reading(self, document: str) -> Reading:
         """A document as it stands.

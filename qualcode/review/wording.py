@@ -6,14 +6,23 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualcode.review import words_begin_en, words_begin_nb, words_en, words_nb, words_speakers_en, words_speakers_nb
+from qualcode.review import (
+    words_begin_en,
+    words_begin_nb,
+    words_en,
+    words_framework_en,
+    words_framework_nb,
+    words_nb,
+    words_speakers_en,
+    words_speakers_nb,
+)
 
 if TYPE_CHECKING:
     from qualcode.review.desk import Progress
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {
-    "nb": {**words_nb.WORDS, **words_begin_nb.WORDS, **words_speakers_nb.WORDS},
-    "en": {**words_en.WORDS, **words_begin_en.WORDS, **words_speakers_en.WORDS},
+    "nb": {**words_nb.WORDS, **words_begin_nb.WORDS, **words_framework_nb.WORDS, **words_speakers_nb.WORDS},
+    "en": {**words_en.WORDS, **words_begin_en.WORDS, **words_framework_en.WORDS, **words_speakers_en.WORDS},
 }
 
 
