@@ -52,7 +52,7 @@ def on_disk(folder: Path, respondent: str, theme: str) -> str:
     return str(Study(folder).framework().set_index("respondent").loc[respondent, theme])
 
 
-def cell(page: Page, respondent: str, theme: str) -> str:
+def cell(respondent: str, theme: str) -> str:
     return f"td[data-respondent={respondent}][data-theme={theme}]"
 
 
@@ -77,7 +77,7 @@ def test_a_framework_is_written_with_the_keyboard_alone(page: Page, folder: Path
     expect(page.locator("[data-unsaved]")).to_have_count(0)
     expect(page.locator("#progress")).to_have_text("1 av 6 celler skrevet")
     page.keyboard.press("Escape")
-    expect(page.locator(cell(page, str(second), "rotation"))).to_be_focused()
+    expect(page.locator(cell(str(second), "rotation"))).to_be_focused()
     page.keyboard.press("u")
     expect(page.locator("#progress")).to_have_text("0 av 6 celler skrevet")
     assert on_disk(folder, str(second), "rotation") == ""
@@ -85,7 +85,7 @@ def test_a_framework_is_written_with_the_keyboard_alone(page: Page, folder: Path
 
 
 def test_the_link_of_a_segment_opens_the_transcript_at_its_turn(page: Page) -> None:
-    page.click(cell(page, "S01", "rotation"))
+    page.click(cell("S01", "rotation"))
     head(page, "S01 · Rokkering")
     with page.context.expect_page() as opened:
         page.click("#editor .segments a")
@@ -95,14 +95,14 @@ def test_the_link_of_a_segment_opens_the_transcript_at_its_turn(page: Page) -> N
 
 
 def test_the_next_empty_cell_is_one_with_segments_and_what_was_not_saved_stays(page: Page, folder: Path) -> None:
-    page.click(cell(page, "S01", "crm"))
+    page.click(cell("S01", "crm"))
     head(page, "S01 · CRM")
     page.keyboard.type("Halvferdig")
     page.click("#editor [data-do=next]")
     head(page, "S01 · Rokkering")
-    expect(page.locator(cell(page, "S01", "crm"))).to_have_attribute("data-unsaved", "ikke lagret")
+    expect(page.locator(f"{cell('S01', 'crm')} small")).to_have_attribute("data-unsaved", "ikke lagret")
     assert on_disk(folder, "S01", "crm") == ""
-    page.click(cell(page, "S01", "crm"))
+    page.click(cell("S01", "crm"))
     head(page, "S01 · CRM")
     expect(page.locator("#editor textarea")).to_have_value("Halvferdig")
     page.click("#editor [data-do=save]")
@@ -111,7 +111,7 @@ def test_the_next_empty_cell_is_one_with_segments_and_what_was_not_saved_stays(p
 
 
 def test_a_cell_that_somebody_changed_is_shown_beside_ones_own_text_and_one_chooses(page: Page, folder: Path) -> None:
-    page.click(cell(page, "S01", "crm"))
+    page.click(cell("S01", "crm"))
     head(page, "S01 · CRM")
     page.keyboard.type("Min tekst.")
     Study(folder).summarise("S01", "crm", "Olas tekst.", coder="Ola")
@@ -120,6 +120,10 @@ def test_a_cell_that_somebody_changed_is_shown_beside_ones_own_text_and_one_choo
     expect(page.locator("#editor .other")).to_contain_text(re.compile("Ola.*Olas tekst", re.DOTALL))
     expect(page.locator("#editor textarea")).to_have_value("Min tekst.")
     assert on_disk(folder, "S01", "crm") == "Olas tekst."
+    table, editor = page.locator(".grid").bounding_box(), page.locator("#editor").bounding_box()
+    assert table is not None
+    assert editor is not None
+    assert table["x"] + table["width"] <= editor["x"]
     page.click("[data-do=keep]")
     expect(page.locator("#said")).to_contain_text("Lagret")
     expect(page.locator("#editor .other")).to_be_hidden()

@@ -78,15 +78,16 @@ const draw = (now) => {
 
 const isDirty = () => Boolean(open) && box.value.trim() !== open.now.text;
 
+const forget = (cell) => {
+  drafts.delete(cell);
+  delete cell.querySelector("small").dataset.unsaved;
+};
+
 const keep = () => {
   if (!open) return;
-  if (isDirty()) {
-    drafts.set(open.cell, { text: box.value, version: open.now.version });
-    open.cell.dataset.unsaved = words["frame.unsaved"];
-  } else {
-    drafts.delete(open.cell);
-    delete open.cell.dataset.unsaved;
-  }
+  if (!isDirty()) return void forget(open.cell);
+  drafts.set(open.cell, { text: box.value, version: open.now.version });
+  open.cell.querySelector("small").dataset.unsaved = words["frame.unsaved"];
 };
 
 const showOther = (now) => {
@@ -144,10 +145,7 @@ const save = async (version) => {
   const now = got.now ?? got;
   draw(now);
   if (open?.cell !== cell) {
-    if (!got.now && drafts.get(cell)?.text === text) {
-      drafts.delete(cell);
-      delete cell.dataset.unsaved;
-    }
+    if (!got.now && drafts.get(cell)?.text === text) forget(cell);
   } else if (got.now) {
     showOther(now);
   } else {
