@@ -123,12 +123,8 @@ class Desk:
             groups = self._groups()
             return [self._entry(document, groups) for document in self._documents.values()]
 
-    def alone(self) -> Lock:
-        """The lock that lets one request at the study: to be held around what is read or decided elsewhere in its name."""
-        return self._lock
-
     def segments(self) -> pd.DataFrame:
-        """The coded segments as the coder sees them, as `Study.segments` has them. To be asked for while `alone`."""
+        """The coded segments as the coder sees them, as `Study.segments` has them. To be asked for in one's `turn_at_the_study`."""
         decisions = self.study.decisions()
         if not self.is_blind:
             return self.study.segments()

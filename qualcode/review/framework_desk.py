@@ -95,7 +95,7 @@ class FrameworkDesk:
 
     def table(self) -> Table:
         """All cells. Blind: without what others wrote, and without segments that others or the rules coded."""
-        with self._desk.alone():
+        with self._desk.turn_at_the_study:
             themes, written = self._themes(), self._written()
             found = theme_segments(themes, self._desk.segments(), self._desk.codebook)
             counts = {
@@ -115,7 +115,7 @@ class FrameworkDesk:
         Raises:
             UnknownName: if there is no such respondent or theme.
         """
-        with self._desk.alone():
+        with self._desk.turn_at_the_study:
             return self._cell(respondent, theme)
 
     def write(self, asked: Mapping[str, Any]) -> Done:
@@ -131,7 +131,7 @@ class FrameworkDesk:
         who, theme, text, version = (asked.get(name) for name in ("respondent", "theme", "text", "version"))
         if not (isinstance(who, str) and isinstance(theme, str) and isinstance(text, str) and isinstance(version, str)):
             raise DecisionError("a cell needs a respondent, a theme, a text and a version")
-        with self._desk.alone():
+        with self._desk.turn_at_the_study:
             now = self._cell(who, theme)
             if now.is_hidden:
                 raise Refused("frame.hidden.refused")
@@ -151,7 +151,7 @@ class FrameworkDesk:
             Refused: if he did something else since, or nothing at all, or somebody wrote over it.
             UnknownName: if the framework no longer has the cell.
         """
-        with self._desk.alone():
+        with self._desk.turn_at_the_study:
             study, coder = self._desk.study, self._desk.coder
             last = last_to_undo(study.decisions(), coder)
             if last is None or not isinstance(last.act, Summarise):
