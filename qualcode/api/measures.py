@@ -72,18 +72,19 @@ class StudyMeasures(StudyTables):
 
         `coders` are those whose judgement is right, otherwise all people. Where a sample was drawn of what the rules left without a code
         and has been coded, the last columns say what they missed. `half_width`: how far the intervals may reach to either side in
-        `more_precision` and `more_recall`.
+        `more_precision` and `more_recall`. No rows where nobody has coded.
 
         Raises:
             NotCodedYet: if there is no run.
             UnknownName: if nobody of that name has coded, or there is no such code.
-            QualcodeError: if nobody has coded.
         """
         from qualcode.analysis.machine_quality import machine_quality, missed, with_elusion
 
         coded, names = self.coded(), list(dict.fromkeys(coders)) or people(self.decisions())
         if not names:
-            raise QualcodeError(f"Quality is measured against people; {_who_is_there([])}")
+            from qualcode import tables
+
+            return tables.table("quality", [])
         views, machine = [self._view(name, is_blind=True) for name in names], self._view(MACHINE, is_blind=True)
         settled = settlements(self.decisions(), self.texts())
         codebook = self._selection({"code": code}).codebook(coded.codebook)

@@ -12,6 +12,7 @@ from qualcode.cli.common import Target, Terminal, shared_options, show, table_op
 if TYPE_CHECKING:
     import pandas as pd
 
+HOW = "Codings come by hand, or from a coding sheet: `qualcode sample`."
 MEANINGS = (
     "n: units that people have coded blind. Precision: of what the rules code, how much is right. Recall: of what should be coded, how much"
     " they find. Intervals are Wilson's, 95 %, and take units for independent. F1: between the two."
@@ -53,10 +54,14 @@ def command(
     """
     study = terminal.study()
     frame = study.quality(*coders, unit=unit, half_width=width, code=codes)
+    if frame.empty:
+        terminal.say("Quality is measured against people, and nobody has coded in this study yet. " + HOW)
     show(terminal, study, frame, name="quality", target=target, printed=partial(_print, terminal, width))
 
 
 def _print(terminal: Terminal, width: float, frame: pd.DataFrame) -> list[str]:
+    if frame.empty:
+        return []
     from qualcode.cli.agreement_display import ALL_CODES
     from qualcode.cli.display import Column, as_tree, cell, cells, print_columns, put
 

@@ -158,4 +158,7 @@ def test_what_is_not_there_is_named(cli: Any, study: Study, study_folder: Callab
     assert (tmp_path / "q.csv").read_text("utf-8").count("\n") == 3
     empty = study_folder(name="empty")
     Study(empty).code()
-    assert "Quality is measured against people; nobody has coded" in cli("quality", study=empty, code=1).err
+    ended = cli("quality", study=empty)
+    assert "nobody has coded in this study yet" in ended.err
+    assert ended.out == ""
+    assert cli("quality", "--json", study=empty).json() == []
