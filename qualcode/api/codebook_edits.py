@@ -122,6 +122,12 @@ class StudyCodebookEdits(StudyRuns):
         self._write(before, [made], decisions, self._settings_before(target, renamed))
         return CodebookFile(before.path, earlier.text, made.hash)
 
+    def codebook_versions(self) -> tuple[Version, ...]:
+        """The versions of the codebook that the study has now, the first one first; empty before there is any."""
+        path = find_codebook(self.folder, self.settings)
+        with Store.read(self.folder / store.FILE) as kept:
+            return versions(kept, file_name(path, self.folder)) if path else ()
+
     def codebook_history(self) -> pd.DataFrame:
         """What became of the codes from version to version. Columns: `tables.COLUMNS["codebook_history"]`; without versions no rows."""
         from qualcode.analysis.codebook_history import codebook_history

@@ -38,12 +38,13 @@ class StudyMemos(StudyExports):
         day: str = "",
         instead_of: str = "",
         coder: str = "",
+        is_blind: bool = False,
     ) -> Decision:
         """Writes a memo, and gives it as it is kept.
 
         `key` says about which code, theme, document, respondent or segment (`document:start-end`). `day` is `YYYY-MM-DD` or `today`; an
         entry of the journal (`reflexive`) has a day in any case. `instead_of` is the id of the memo that it replaces; an empty text takes
-        that away.
+        that away. `is_blind`: see `decide`.
 
         Raises:
             UnknownName: if there is no such thing, or no such memo.
@@ -58,7 +59,7 @@ class StudyMemos(StudyExports):
         if place is None:
             self._check(about, key)
         memo = Memo(text.strip(), about, "" if place else key, place, kind, for_report, _day(day, kind), instead_of)
-        (kept,) = self.decide(memo, coder=coder)
+        (kept,) = self.decide(memo, coder=coder, is_blind=is_blind)
         return kept
 
     def export_memos(self, path: str | Path | None = None, *, private: bool = False, language: str = "") -> Path:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files as resources
 from json import JSONDecodeError
 from typing import Any
@@ -32,11 +32,14 @@ from qualcode.errors import (
 from qualcode.exporters.html.page import color_class, color_rules
 from qualcode.report.code_signs import code_colors, code_signs
 from qualcode.report.wording import language_tag, wording
+from qualcode.review import memo_pages, split_pages
 from qualcode.review.asking import Refused
 from qualcode.review.desk import Changes, Desk
 from qualcode.review.framework_desk import Cell, FrameworkDesk
+from qualcode.review.memos_at_desk import memos_at
 from qualcode.review.reading import ReadTurn
 from qualcode.review.speaking import DONE, Talk
+from qualcode.review.splits_at_desk import open_at
 from qualcode.review.wording import LANGUAGES, Words
 
 FILES = {"css": "text/css", "js": "text/javascript"}
@@ -58,6 +61,10 @@ def application(desk: Desk) -> Starlette:
         Route("/framework", pages.framework),
         Route("/framework/cell", _told_faults(pages, pages.cell)),
         Route("/framework/write", _reading_json(pages, pages.summarise), methods=["POST"]),
+        Route("/split/{code:path}", partial(split_pages.split, pages)),
+        Route("/split", _reading_json(pages, partial(split_pages.step, pages)), methods=["POST"]),
+        Route("/memos", _told_faults(pages, partial(memo_pages.memos, pages))),
+        Route("/memos", _reading_json(pages, partial(memo_pages.write, pages)), methods=["POST"]),
         Route("/language/{language}", pages.choose_language),
         Route("/own/{name}", pages.own),
     ]
@@ -81,7 +88,7 @@ class Pages:
         """All documents, and how far one has come."""
         entries = self._desk.overview()
         title = self._desk.study.settings.title or self._desk.study.folder.resolve().name
-        return self._page(request, "start.html.j2", entries=entries, title=title)
+        return self._page(request, "start.html.j2", entries=entries, title=title, **self._on_study())
 
     def read(self, request: Request) -> Response:
         """One document, to be read, coded and judged."""
@@ -92,7 +99,9 @@ class Pages:
         words = self._words(request)
         turns = [self._turn(turn, reading.document.language, words.language) for turn in reading.turns]
         shown: dict[str, Any] = {"reading": reading, "turns": turns, "title": reading.document.id}
-        return self._page(request, "read.html.j2", is_sent=False, choices=_choices(reading), **shown)
+        return self._page(
+            request, "read.html.j2", is_sent=False, choices=_choices(reading), **shown, **self._on_study()
+        )
 
     def speakers(self, request: Request) -> Response:
         """One document, to be said who speaks in it."""
@@ -212,6 +221,10 @@ class Pages:
         book = self._desk.codebook
         colors = {id: color_class(color) for id, color in code_colors(book).items()}
         return {"book": book, "signs": code_signs(book), "colors": colors, "language_tag": language_tag}
+
+    def _on_study(self) -> dict[str, Any]:
+        """What is shown beside the codes and transcripts: their memos, and which codes are being split."""
+        return {"memos": memo_pages.by_thing(memos_at(self._desk)), "open_splits": open_at(self._desk)}
 
     def _written_turn(self, turn: ReadTurn, spoken: str, language: str) -> str:
         return str(self._writer(language).turn(turn, "" if spoken == language else spoken))

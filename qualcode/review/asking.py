@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qualcode.codebook import Codebook
 from qualcode.coding import MACHINE, Coding
-from qualcode.decisions import Accept, Act, Add, Anchor, Mark, Memo, Read, Recode, Reject, Remove
+from qualcode.decisions import Accept, Act, Add, Anchor, Mark, Memo, Read, Recode, Reject, Remove, StandingMemo
 from qualcode.decisions.written import act_from_json, act_to_json
 from qualcode.documents import Document
 from qualcode.errors import QualcodeError
 from qualcode.review.reading import Note
+
+ABOUT = ("code", "document", "respondent", "study")
+"""What memos are about that are not on a place."""
 
 
 class Refused(QualcodeError):
@@ -46,6 +49,29 @@ def act_of(asked: Mapping[str, Any], now: Situation) -> Act:
         raise Refused("refused.unknown")
     act = make(asked, now)
     return act_from_json(act_to_json(act))  # checks the type of every value that came from the page
+
+
+def memo_on(asked: Mapping[str, Any], memos: Iterable[StandingMemo], coder: str) -> Memo:
+    """The memo on a thing that is asked for: a new one `about` something of that `key`, or one's own changed or, without text, deleted.
+
+    Raises:
+        Refused: if it is not one's own, or has no text.
+        DecisionError: if a value is of the wrong type.
+    """
+    given = {name: asked[name] for name in ("about", "key", "type", "for_report", "instead_of") if name in asked}
+    memo = Memo(**{"text": asked.get("text", ""), **given})
+    act_from_json(act_to_json(memo))  # checks the type of every value that came from the page
+    if memo.instead_of:
+        own = {one.decision.id: one.memo for one in memos if one.decision.coder == coder}
+        if memo.instead_of not in own:
+            raise Refused("refused.memo")
+        old = own[memo.instead_of]
+        memo = replace(memo, about=old.about, key=old.key, day=old.day)
+    elif not memo.text.strip():
+        raise Refused("refused.empty")
+    if memo.about not in ABOUT:
+        raise Refused("refused.unknown")
+    return memo
 
 
 def _judge(kind: type[Accept] | type[Reject]) -> Callable[[Mapping[str, Any], Situation], Act]:

@@ -16,6 +16,7 @@ from qualcode.codebook.edits import (
     RecolorCode,
     RenameCode,
     SetThemeCodes,
+    SplitCode,
     edit_from_json,
     edit_to_json,
 )
@@ -27,8 +28,9 @@ TEXTS = ("definition", "include", "exclude")
 def edits_of(asked: Mapping[str, Any], codebook: Codebook) -> list[Edit]:
     """The changes that are asked for, in an order in which each finds the ids that it names; none where nothing is to change.
 
-    `merge` puts `code` into another one. Otherwise the fields `name`, `parent`, `color`, `definition`, `include` and `exclude` say what
-    `code` is to be, a new one where that is empty; `themes` are the ids of its themes, `new_theme` the name of one more.
+    `merge` puts `code` into another one, `parts` are the names of those that it is split into. Otherwise the fields `name`, `parent`,
+    `color`, `definition`, `include` and `exclude` say what `code` is to be, a new one where that is empty; `themes` are the ids of its
+    themes, `new_theme` the name of one more.
 
     Raises:
         Refused: if there is no such code, or no name.
@@ -39,6 +41,8 @@ def edits_of(asked: Mapping[str, Any], codebook: Codebook) -> list[Edit]:
         raise Refused("refused.code")
     if asked.get("merge"):
         found: list[Edit] = [MergeCodes((code,), str(asked["merge"]))]
+    elif "parts" in asked:
+        found = [_split(code, asked["parts"])]
     elif not str(asked.get("name", "")).strip():
         raise Refused("refused.name")
     elif code:
@@ -49,6 +53,14 @@ def edits_of(asked: Mapping[str, Any], codebook: Codebook) -> list[Edit]:
     return [
         edit_from_json(edit_to_json(edit)) for edit in found
     ]  # checks the type of every value that came from the page
+
+
+def _split(code: str, parts: object) -> SplitCode:
+    names = [str(name).strip() for name in parts] if isinstance(parts, list) else []
+    names = list(dict.fromkeys(filter(None, names)))
+    if not code or len(names) < 2:
+        raise Refused("refused.parts")
+    return SplitCode(code, tuple(CreateCode(name) for name in names))
 
 
 def _changes(code: Code, asked: Mapping[str, Any], codebook: Codebook) -> list[Edit]:

@@ -12,6 +12,8 @@ from qualcode.review import (
     words_en,
     words_framework_en,
     words_framework_nb,
+    words_memos_en,
+    words_memos_nb,
     words_nb,
     words_speakers_en,
     words_speakers_nb,
@@ -21,8 +23,20 @@ if TYPE_CHECKING:
     from qualcode.review.desk import Progress
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {
-    "nb": {**words_nb.WORDS, **words_begin_nb.WORDS, **words_framework_nb.WORDS, **words_speakers_nb.WORDS},
-    "en": {**words_en.WORDS, **words_begin_en.WORDS, **words_framework_en.WORDS, **words_speakers_en.WORDS},
+    "nb": {
+        **words_nb.WORDS,
+        **words_begin_nb.WORDS,
+        **words_framework_nb.WORDS,
+        **words_speakers_nb.WORDS,
+        **words_memos_nb.WORDS,
+    },
+    "en": {
+        **words_en.WORDS,
+        **words_begin_en.WORDS,
+        **words_framework_en.WORDS,
+        **words_speakers_en.WORDS,
+        **words_memos_en.WORDS,
+    },
 }
 
 

@@ -58,6 +58,7 @@ export const apply = (news, wanted = "") => {
   if (wanted || at) choose(button, { isFocused: Boolean(wanted) || hadFocus || isLost, isMoved: false });
   if (!button && hadFocus) document.getElementById(focus.closest(".spoken").id)?.querySelector(".turn-number").focus({ preventScroll: true });
   hold(place);
+  document.dispatchEvent(new Event("decided"));
   return numbers.length;
 };
 

@@ -1,0 +1,43 @@
+"""Memos at a desk: those that a coder sees, and those that he writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qualcode.decisions import StandingMemo, memos
+from qualcode.review.asking import memo_on
+from qualcode.review.desk import Desk
+
+
+def memos_at(desk: Desk) -> list[StandingMemo]:
+    """The memos that one sees, those on places without their places."""
+    with desk._lock:
+        return _memos(desk)
+
+
+def write_at(desk: Desk, asked: Mapping[str, Any]) -> None:
+    """Writes a memo `about` something of that `key`, changes one's own (`instead_of`), or deletes it (an empty `text`).
+
+    Raises:
+        Refused: if it is not one's own, or has no text.
+        UnknownName: if it is about nothing that is there.
+        DecisionError: if a value is of the wrong type.
+    """
+    with desk._lock:
+        memo = memo_on(asked, _memos(desk), desk.coder)
+        desk.study.write_memo(
+            memo.text,
+            memo.about,
+            memo.key,
+            kind=memo.type,
+            for_report=memo.for_report,
+            day=memo.day,
+            instead_of=memo.instead_of,
+            coder=desk.coder,
+            is_blind=desk.is_blind,
+        )
+
+
+def _memos(desk: Desk) -> list[StandingMemo]:
+    return memos(filter(desk._is_seen, desk.study.decisions()))
