@@ -104,6 +104,7 @@ def test_from_an_empty_folder_to_a_report(opened: Page, interviews: list[Path], 
     more = interviews[0].with_name("04.txt")
     more.write_text(TRANSCRIPTS["02.txt"].replace("verre", "bedre"), encoding="utf-8")
     page.set_input_files("#files", more)
+    expect(page.get_by_role("cell", name="04.txt").first).to_be_visible()
     page.get_by_role("button", name="Legg til, og kod på nytt").click()
     expect(page.get_by_role("link", name="04", exact=True)).to_be_visible(timeout=60_000)
 

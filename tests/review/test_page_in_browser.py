@@ -453,7 +453,7 @@ def test_every_control_has_a_name_and_the_page_has_its_landmarks_and_headings(op
     levels = page.evaluate(
         "[...document.querySelectorAll('h1, h2, h3')].filter(h => h.checkVisibility()).map(h => h.localName)"
     )
-    assert levels == ["h1", "h2", "h2"]
+    assert levels == ["h1", "h2", "h2", "h2"]
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
     assert len(ids) == len(set(ids))
     referred = page.evaluate(
