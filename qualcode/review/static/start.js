@@ -1,3 +1,3 @@
-// The start page: the memos on the study, and the work at it.
-import "./memos.js";
+// The start page: the work at the study, and the memos on it.
 import "./work.js";
+import "./memos.js";
