@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from qualcode.api.folder import now
+from qualcode.api.folder import login_name, now
 from qualcode.api.runs import StudyRuns
 from qualcode.codebook import Codebook, parse_codebook, stored
 from qualcode.codebook.edit import edited, first_text, moved
@@ -59,7 +59,7 @@ class StudyCodebookEdits(StudyRuns):
         mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
         return CodebookFile(path, mark + decode(data, path.name), sha256(data))
 
-    def edit_codebook(self, edit: Edit, *, coder: str, reason: str = "", seen: str | None = None) -> CodebookFile:
+    def edit_codebook(self, edit: Edit, *, coder: str = "", reason: str = "", seen: str | None = None) -> CodebookFile:
         """Carries out a change of the codebook, and gives it as it is then; a study without a codebook gets its first one.
 
         `seen` is the hash of the codebook that the change was thought of for. Decisions about codes that get another id follow them.
@@ -72,7 +72,7 @@ class StudyCodebookEdits(StudyRuns):
             StudyInUse: if another process is writing to the study.
             OutputError: if the file cannot be written.
         """
-        before = self.codebook_file()
+        before, coder = self.codebook_file(), coder or login_name()
         if seen is not None and before.hash != seen:
             raise CodebookChanged(before.path)
         text = edited(before.text, edit, file=before.path.name, pipeline=self.settings.pipeline)
@@ -89,7 +89,7 @@ class StudyCodebookEdits(StudyRuns):
         self._write(before, [*self._as_found(before), made], decisions, settings)
         return CodebookFile(before.path, text, made.hash)
 
-    def undo_codebook_edit(self, *, coder: str, reason: str = "") -> CodebookFile:
+    def undo_codebook_edit(self, *, coder: str = "", reason: str = "") -> CodebookFile:
         """Takes the last change back that has not been, and gives the codebook as it was before it; decisions get their codes back.
 
         What was decided since about a code that had been renamed or moved follows it back too.
@@ -98,7 +98,7 @@ class StudyCodebookEdits(StudyRuns):
             StudyError: if there is no change to take back.
             CodebookChanged: if the file has been changed since; it stays as it is.
         """
-        before = self.codebook_file()
+        before, coder = self.codebook_file(), coder or login_name()
         with Store.read(self.folder / store.FILE) as kept:
             known = versions(kept, file_name(before.path, self.folder))
             by_id = {decision.id: decision for decision in kept.decisions()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,39 +28,27 @@ class StudyMemos(StudyExports):
         found = [one for one in memos(self.decisions(), texts) if private or one.memo.for_report]
         return memo_table(found, texts, self.coded().codebook if self.is_coded() else Codebook())
 
-    def write_memo(
-        self,
-        text: str,
-        about: About = "study",
-        key: str = "",
-        *,
-        kind: MemoType = "analytic",
-        for_report: bool = False,
-        day: str = "",
-        instead_of: str = "",
-        coder: str = "",
-        is_blind: bool = False,
-    ) -> Decision:
+    def write_memo(self, memo: Memo, *, coder: str = "", is_blind: bool = False) -> Decision:
         """Writes a memo, and gives it as it is kept.
 
-        `key` says about which code, theme, document, respondent or segment (`document:start-end`). `day` is `YYYY-MM-DD` or `today`; an
-        entry of the journal (`reflexive`) has a day in any case. `instead_of` is the id of the memo that it replaces; an empty text takes
-        that away. `is_blind`: see `decide`.
+        A memo about a `segment` names it in `key`, as the tables do (`document:start-end`); it is kept with its place instead. Its `day`
+        is `YYYY-MM-DD` or `today`; an entry of the journal (`reflexive`) has a day in any case. `is_blind`: see `decide`.
 
         Raises:
-            UnknownName: if there is no such thing, or no such memo.
+            UnknownName: if there is nothing of that `key`, or no memo that it could stand `instead_of`.
             QualcodeError: if there is no text, or the day is none.
         """
-        if not text.strip() and not instead_of:
+        if not memo.text.strip() and not memo.instead_of:
             raise QualcodeError("A memo needs a text.")
         ids = list(self.memos()["id"])
-        if instead_of and instead_of not in ids:
-            raise UnknownName("memo", instead_of, ids)
-        place = self._anchor(key) if about == "segment" else None
-        if place is None:
-            self._check(about, key)
-        memo = Memo(text.strip(), about, "" if place else key, place, kind, for_report, _day(day, kind), instead_of)
-        (kept,) = self.decide(memo, coder=coder, is_blind=is_blind)
+        if memo.instead_of and memo.instead_of not in ids:
+            raise UnknownName("memo", memo.instead_of, ids)
+        if memo.about == "segment":
+            memo = replace(memo, key="", place=self._anchor(memo.key))
+        else:
+            self._check(memo.about, memo.key)
+        whole = replace(memo, text=memo.text.strip(), day=_day(memo.day, memo.type))
+        (kept,) = self.decide(whole, coder=coder, is_blind=is_blind)
         return kept
 
     def export_memos(self, path: str | Path | None = None, *, private: bool = False, language: str = "") -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -19,16 +18,8 @@ LONGEST = 160
 """So many characters of what differs are shown; a file has all."""
 
 
-def _login() -> str:
-    """The name by which somebody is logged in, or a word for nobody known."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
 _reason = click.option("--reason", default="", help="Why, for the history of the codebook.")
-_coder = click.option("--coder", default=_login, help="Who makes the change; otherwise the login name.")
+_coder = click.option("--coder", default="", help="Who makes the change; otherwise the login name.")
 
 
 @click.command("history")

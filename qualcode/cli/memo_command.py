@@ -54,15 +54,16 @@ def command(
     Example: the research journal
         qualcode memo "Jeg merker at jeg vil ha dem til å klage." --type reflexive
     """
+    from qualcode.decisions import Memo
+
     given: dict[About, str] = {one: key for one in ABOUT if (key := about[one])}
     if len(given) > 1:
         raise click.UsageError(f"A memo is about one thing: leave out {' or '.join(f'--{one}' for one in given)}.")
     of, key = next(iter(given.items()), STUDY)
     said = sys.stdin.read() if text == "-" else text
     study = terminal.study()
-    kept = study.write_memo(
-        said, of, key, kind=kind, for_report=for_report, day=day, instead_of=instead_of, coder=coder
-    )
+    memo = Memo(said, of, key, type=kind, for_report=for_report, day=day, instead_of=instead_of)
+    kept = study.write_memo(memo, coder=coder)
     if terminal.as_json:
         frame = study.memos()
         echo_table(frame[frame["id"] == kept.id])

@@ -75,32 +75,32 @@ class Pages:
     """What is answered, by a desk."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self.desk = desk
         self._talk = Talk(desk)
-        self._environment = Environment(
+        self.environment = Environment(
             loader=PackageLoader("qualcode.review"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
         self._framework = FrameworkDesk(desk)
-        self._turn = lru_cache(maxsize=20_000)(self._written_turn)
+        self._turn = lru_cache(maxsize=20_000)(self.written_turn)
         self._writer = lru_cache(self._new_writer)
 
     def start(self, request: Request) -> Response:
         """All documents, and how far one has come."""
-        entries = self._desk.overview()
-        title = self._desk.study.settings.title or self._desk.study.folder.resolve().name
-        return self._page(request, "start.html.j2", entries=entries, title=title, **self._on_study())
+        entries = self.desk.overview()
+        title = self.desk.study.settings.title or self.desk.study.folder.resolve().name
+        return self.page(request, "start.html.j2", entries=entries, title=title, **self._on_study())
 
     def read(self, request: Request) -> Response:
         """One document, to be read, coded and judged."""
         try:
-            reading = self._desk.reading(request.path_params["document"])
+            reading = self.desk.reading(request.path_params["document"])
         except UnknownName:
             return self.missing(request, None)
-        words = self._words(request)
+        words = self.words(request)
         turns = [self._turn(turn, reading.document.language, words.language) for turn in reading.turns]
         shown: dict[str, Any] = {"reading": reading, "turns": turns, "title": reading.document.id}
-        return self._page(
-            request, "read.html.j2", is_sent=False, choices=_choices(reading), **shown, **self._on_study()
+        return self.page(
+            request, "read.html.j2", is_sent=False, choices=choices_in(reading), **shown, **self._on_study()
         )
 
     def speakers(self, request: Request) -> Response:
@@ -109,16 +109,16 @@ class Pages:
             spoken = self._talk.spoken(request.path_params["document"])
         except (UnknownName, UnreadableFile):
             return self.missing(request, None)
-        return self._page(request, "speakers.html.j2", spoken=spoken, title=spoken.document)
+        return self.page(request, "speakers.html.j2", spoken=spoken, title=spoken.document)
 
     def speak(self, request: Request, asked: Mapping[str, Any]) -> Response:
         """Keeps who speaks, and answers once it is on disk; `done` codes the study with it."""
-        document, words = str(asked.get("document")), self._words(request)
+        document, words = str(asked.get("document")), self.words(request)
         if asked.get("kind") == DONE:
-            self._desk.code_again()
+            self.desk.code_again()
             return JSONResponse({"address": f"/read/{quote(document)}"})
         told = self._talk.act(document, asked)
-        lists: Any = self._environment.get_template("spoken.html.j2").make_module({"words": words})
+        lists: Any = self.environment.get_template("spoken.html.j2").make_module({"words": words})
         return JSONResponse(
             {
                 "version": told.spoken.version,
@@ -133,34 +133,34 @@ class Pages:
     def changes(self, request: Request) -> Response:
         """What others have decided since the page last asked."""
         asked = request.query_params
-        changes = self._desk.changes(asked.get("document", ""), asked.get("since", ""))
+        changes = self.desk.changes(asked.get("document", ""), asked.get("since", ""))
         return self._told(request, changes)
 
     def why(self, request: Request) -> Response:
         """Why a coding was made."""
         asked = request.query_params
-        voice = wording(self._words(request).language)
-        return JSONResponse(self._desk.why(asked.get("document", ""), asked.get("key", ""), voice))
+        voice = wording(self.words(request).language)
+        return JSONResponse(self.desk.why(asked.get("document", ""), asked.get("key", ""), voice))
 
     def act(self, request: Request, asked: Mapping[str, Any]) -> Response:
         """Does something, and answers once it is on disk."""
-        changes = self._desk.act(str(asked.get("document")), asked, str(asked.get("since")))
+        changes = self.desk.act(str(asked.get("document")), asked, str(asked.get("since")))
         return self._told(request, changes)
 
     def edit(self, request: Request, asked: Mapping[str, Any]) -> Response:
         """Changes the codebook, or takes the last change back; the page is to be loaded anew then."""
         if asked.get("undo"):
-            self._desk.undo_edit()
+            self.desk.undo_edit()
         else:
-            self._desk.edit(asked)
+            self.desk.edit(asked)
         self._turn.cache_clear()
         self._writer.cache_clear()
         return JSONResponse({})
 
     def framework(self, request: Request) -> Response:
         """Respondents by themes, with what has been written of each."""
-        return self._page(
-            request, "framework.html.j2", table=self._framework.table(), title=self._words(request)("frame")
+        return self.page(
+            request, "framework.html.j2", table=self._framework.table(), title=self.words(request)("frame")
         )
 
     def cell(self, request: Request) -> Response:
@@ -176,10 +176,10 @@ class Pages:
         return self._told_cell(request, done.cell, is_done=done.is_written)
 
     def _told_cell(self, request: Request, cell: Cell, *, is_done: bool = True) -> Response:
-        words = self._words(request)
+        words = self.words(request)
         told: dict[str, Any] = {"text": cell.text, "by": cell.by, "version": cell.version, "isHidden": cell.is_hidden}
         told |= {"respondent": cell.respondent, "theme": cell.theme, "n": len(cell.segments)}
-        template = self._environment.get_template("framework_cell.html.j2")
+        template = self.environment.get_template("framework_cell.html.j2")
         told["segments"] = template.render(words=words, cell=cell, language_tag=language_tag)
         told["progress"] = words("frame.progress", n=cell.written, total=cell.cells)
         return JSONResponse(
@@ -196,61 +196,67 @@ class Pages:
     def own(self, request: Request) -> Response:
         """A style or script of the package."""
         name = request.path_params["name"]
-        text = self._colors() if name == "colors.css" else own_file(name)
+        text = self.colors() if name == "colors.css" else own_file(name)
         return self.missing(request, None) if text is None else Response(text, media_type=FILES[name.split(".")[-1]])
 
     def missing(self, request: Request, _: Exception | None) -> Response:
         """There is nothing of that address."""
-        return self._page(request, "missing.html.j2", status=404, title="404")
+        return self.page(request, "missing.html.j2", status=404, title="404")
 
-    def _colors(self) -> str:
-        return color_rules(dict.fromkeys(code_colors(self._desk.codebook).values()))
+    def colors(self) -> str:
+        """The colours of the codes, as a style sheet."""
+        return color_rules(dict.fromkeys(code_colors(self.desk.codebook).values()))
 
-    def _words(self, request: Request) -> Words:
+    def words(self, request: Request) -> Words:
+        """The words of the page in the language that was chosen on it, otherwise in that of reports."""
         asked = request.cookies.get("language", "")
-        return Words(asked if asked in LANGUAGES else self._desk.study.report_language())
+        return Words(asked if asked in LANGUAGES else self.desk.study.report_language())
 
-    def _page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
-        words = self._words(request)
+    def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
+        """A page, of its template and the values that this needs besides the `shared` ones."""
+        words = self.words(request)
         return HTMLResponse(
-            self._environment.get_template(template).render(words=words, desk=self._desk, **self._shared(), **values),
+            self.environment.get_template(template).render(words=words, desk=self.desk, **self.shared(), **values),
             status,
         )
 
-    def _shared(self) -> dict[str, Any]:
-        book = self._desk.codebook
+    def shared(self) -> dict[str, Any]:
+        """What all templates have: the codebook, its signs and colours."""
+        book = self.desk.codebook
         colors = {id: color_class(color) for id, color in code_colors(book).items()}
         return {"book": book, "signs": code_signs(book), "colors": colors, "language_tag": language_tag}
 
     def _on_study(self) -> dict[str, Any]:
         """What is shown beside the codes and transcripts: their memos, and which codes are being split."""
-        return {"memos": memo_pages.by_thing(memos_at(self._desk)), "open_splits": open_at(self._desk)}
+        return {"memos": memo_pages.by_thing(memos_at(self.desk)), "open_splits": open_at(self.desk)}
 
-    def _written_turn(self, turn: ReadTurn, spoken: str, language: str) -> str:
+    def written_turn(self, turn: ReadTurn, spoken: str, language: str) -> str:
+        """A turn as HTML, on a page in `language`; `spoken` is the language of the transcript."""
         return str(self._writer(language).turn(turn, "" if spoken == language else spoken))
 
     def _new_writer(self, language: str) -> Any:
         """The template that writes turns, with all that it needs of the codebook."""
-        values = {"words": Words(language), "coder": self._desk.coder, **self._shared()}
-        return self._environment.get_template("turn.html.j2").make_module(values)
+        values = {"words": Words(language), "coder": self.desk.coder, **self.shared()}
+        return self.environment.get_template("turn.html.j2").make_module(values)
 
     def _told(self, request: Request, changes: Changes) -> Response:
-        reading, words = changes.reading, self._words(request)
+        reading, words = changes.reading, self.words(request)
         spoken = reading.document.language
         return JSONResponse(
             {
                 "version": reading.version,
                 "turns": {turn.number: self._turn(turn, spoken, words.language) for turn in changes.turns},
                 "counts": dict(reading.counts),
-                "progress": words.progress(reading.progress, self._desk.is_blind),
+                "progress": words.progress(reading.progress, self.desk.is_blind),
                 "isRead": reading.progress.is_read,
                 "did": changes.did,
                 "elsewhere": changes.elsewhere,
             }
         )
 
-    def _fault(self, request: Request, error: QualcodeError) -> Response:
-        words = self._words(request)
+    def fault(self, request: Request, error: QualcodeError) -> Response:
+        """What went wrong, in words, with the status that says how."""
+        words = self.words(request)
         if isinstance(error, Refused):
             return JSONResponse({"error": words(error.reason)}, 409)
         key, status = next((told for kind, told in _FAULTS.items() if isinstance(error, kind)), ("fault.other", 409))
@@ -273,7 +279,7 @@ def _told_faults(pages: Pages, endpoint: Endpoint) -> Endpoint:
         try:
             return endpoint(request)
         except QualcodeError as error:
-            return pages._fault(request, error)
+            return pages.fault(request, error)
 
     return told
 
@@ -289,13 +295,13 @@ def _reading_json(
         except (JSONDecodeError, UnicodeDecodeError):
             asked = None
         if not isinstance(asked, Mapping):
-            return pages._fault(request, DecisionError("no JSON object"))
+            return pages.fault(request, DecisionError("no JSON object"))
         return await run_in_threadpool(_told_faults(pages, lambda request: endpoint(request, asked)), request)
 
     return read
 
 
-def _choices(reading: Any) -> dict[str, list[str]]:
+def choices_in(reading: Any) -> dict[str, list[str]]:
     """What can be filtered by: what there is in a document."""
     codings = [(turn, shown.coding) for turn in reading.turns for shown in turn.codings]
     return {

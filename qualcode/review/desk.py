@@ -125,12 +125,10 @@ class Desk:
 
     def segments(self) -> pd.DataFrame:
         """The coded segments as the coder sees them, as `Study.segments` has them. To be asked for in one's `turn_at_the_study`."""
-        decisions = self.study.decisions()
         if not self.is_blind:
             return self.study.segments()
         documents = list(self._documents.values())
-        own = [one for one in decisions if self._is_seen(one)]
-        found = standing([], own, documents, [code.id for code in self.codebook]).codings
+        found = standing([], self.seen(), documents, [code.id for code in self.codebook]).codings
         return tables.segments([coding for coding in found if coding.status != "rejected"], documents)
 
     def reading(self, document: str) -> Reading:
@@ -163,7 +161,7 @@ class Desk:
             if asked.get("kind") in ("undo", "redo"):
                 done = self._step(str(asked["kind"]))
             else:
-                act = act_of(asked, self._now(document).reading.situation)
+                act = act_of(asked, self.situation(document))
                 (done,) = self.study.decide(act, coder=self.coder, is_blind=self.is_blind)
             place = _document_of(done)
             return self._changes(document, since, kind(done.act), "" if place == document else place)
@@ -188,7 +186,7 @@ class Desk:
                 self._sit_down()
             made = [code.id for code in self.codebook if code.id not in before]
             if made and "start" in asked and not asked.get("code"):
-                now = self._now(str(asked.get("document"))).reading.situation
+                now = self.situation(str(asked.get("document")))
                 self.study.decide(
                     act_of({**asked, "kind": "add", "code": made[0]}, now), coder=self.coder, is_blind=self.is_blind
                 )
@@ -210,6 +208,14 @@ class Desk:
         """Held while something is done with the study: others wait."""
         return self._lock
 
+    def seen(self) -> list[Decision]:
+        """The decisions that are shown here, to be asked for while one holds the turn at the study."""
+        return [one for one in self.study.decisions() if self._is_seen(one)]
+
+    def situation(self, document: str) -> Situation:
+        """A document as what is asked of it meets it, to be asked for while one holds the turn at the study."""
+        return self._now(document).reading.situation
+
     def code_again(self) -> None:
         """Codes what has changed, and works with that from now on.
 
@@ -224,7 +230,7 @@ class Desk:
     def why(self, document: str, key: str, words: Wording) -> dict[str, Any]:
         """Why a coding was made: `reasons` in sentences, the talk `before` it that gave it the code, and the `matched` spans."""
         with self._lock:
-            now = self._now(document).reading.situation
+            now = self.situation(document)
         coding = now.codings.get(key)
         if coding is None:
             raise Refused("refused.gone")

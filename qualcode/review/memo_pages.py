@@ -28,13 +28,13 @@ def by_thing(memos: Iterable[StandingMemo]) -> Mapping[str, list[StandingMemo]]:
 
 def memos(pages: Pages, request: Request) -> Response:
     """The memos as they are now: the items of the list of each thing that has any."""
-    words = pages._words(request)
-    template = pages._environment.get_template("memo_list.html.j2")
-    items: Any = vars(template.make_module({"words": words, "desk": pages._desk}))["items"]
-    return JSONResponse({thing: str(items(own)) for thing, own in by_thing(memos_at(pages._desk)).items()})
+    words = pages.words(request)
+    template = pages.environment.get_template("memo_list.html.j2")
+    items: Any = vars(template.make_module({"words": words, "desk": pages.desk}))["items"]
+    return JSONResponse({thing: str(items(own)) for thing, own in by_thing(memos_at(pages.desk)).items()})
 
 
 def write(pages: Pages, request: Request, asked: Mapping[str, Any]) -> Response:
     """Writes, changes or deletes a memo, and answers with all as they are then."""
-    write_at(pages._desk, asked)
+    write_at(pages.desk, asked)
     return memos(pages, request)

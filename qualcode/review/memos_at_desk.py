@@ -12,7 +12,7 @@ from qualcode.review.desk import Desk
 
 def memos_at(desk: Desk) -> list[StandingMemo]:
     """The memos that one sees, those on places without their places."""
-    with desk._lock:
+    with desk.turn_at_the_study:
         return _memos(desk)
 
 
@@ -24,20 +24,10 @@ def write_at(desk: Desk, asked: Mapping[str, Any]) -> None:
         UnknownName: if it is about nothing that is there.
         DecisionError: if a value is of the wrong type.
     """
-    with desk._lock:
+    with desk.turn_at_the_study:
         memo = memo_on(asked, _memos(desk), desk.coder)
-        desk.study.write_memo(
-            memo.text,
-            memo.about,
-            memo.key,
-            kind=memo.type,
-            for_report=memo.for_report,
-            day=memo.day,
-            instead_of=memo.instead_of,
-            coder=desk.coder,
-            is_blind=desk.is_blind,
-        )
+        desk.study.write_memo(memo, coder=desk.coder, is_blind=desk.is_blind)
 
 
 def _memos(desk: Desk) -> list[StandingMemo]:
-    return memos(filter(desk._is_seen, desk.study.decisions()))
+    return memos(desk.seen())

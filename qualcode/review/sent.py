@@ -16,7 +16,7 @@ from typing import Any
 
 from qualcode.errors import UnknownName
 from qualcode.report.wording import wording
-from qualcode.review.app import Pages, _choices, own_file
+from qualcode.review.app import Pages, choices_in, own_file
 from qualcode.review.bundle import bundled
 from qualcode.review.desk import Desk, Reading
 from qualcode.review.reading import Layers, ReadTurn, read_turns
@@ -48,14 +48,14 @@ def sent_page(desk: Desk, documents: Sequence[str] = (), language: str = "") -> 
     readings = {id: desk.reading(id) for id in chosen}
     turns = {id: _without_notes(reading) for id, reading in readings.items()}
     pages = Pages(desk)
-    style = "".join(filter(None, map(own_file, _STYLES))) + pages._colors()
+    style = "".join(filter(None, map(own_file, _STYLES))) + pages.colors()
     script = bundled(
         "sent", lambda name: (resources(__package__) / "static" / f"{name}.js").read_text("utf-8"), {"talk": "answers"}
     )
     coded = desk.study.coded().run
     first = readings[chosen[0]]
-    written = pages._environment.get_template("sent.html.j2").render(
-        **pages._shared(),
+    written = pages.environment.get_template("sent.html.j2").render(
+        **pages.shared(),
         is_sent=True,
         words=words,
         desk=desk,
@@ -65,7 +65,7 @@ def sent_page(desk: Desk, documents: Sequence[str] = (), language: str = "") -> 
         choices=_all_choices(list(readings.values())),
         study=desk.study.settings.title or desk.study.folder.resolve().name,
         documents=[
-            Sent(id, [pages._written_turn(turn, readings[id].document.language, words.language) for turn in turns[id]])
+            Sent(id, [pages.written_turn(turn, readings[id].document.language, words.language) for turn in turns[id]])
             for id in chosen
         ],
         sent={
@@ -97,7 +97,7 @@ def _reasons(desk: Desk, reading: Reading, words: Words) -> dict[str, Any]:
 
 
 def _all_choices(readings: Sequence[Reading]) -> dict[str, list[str]]:
-    found = [_choices(reading) for reading in readings]
+    found = [choices_in(reading) for reading in readings]
     return {name: list(dict.fromkeys(value for one in found for value in one[name])) for name in found[0]}
 
 

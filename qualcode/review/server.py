@@ -43,7 +43,7 @@ def serve(
     Raises:
         PortInUse: if something else listens there.
     """
-    with closing(_listening(port)) as listener:
+    with closing(listening(port)) as listener:
         guard = Guard(app, listener.getsockname()[1])
         tell(guard.address)
         watched = _Watched(guard)
@@ -53,7 +53,12 @@ def serve(
         asyncio.run(_until_idle(server, listener, watched, idle_seconds))
 
 
-def _listening(port: int) -> socket.socket:
+def listening(port: int) -> socket.socket:
+    """A socket on which nobody but this machine can ask; port 0 takes a free one.
+
+    Raises:
+        PortInUse: if something else listens there.
+    """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listener.bind(("127.0.0.1", port))

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 def split(pages: Pages, request: Request) -> Response:
     """The page of one code that has been split."""
     try:
-        found = split_at(pages._desk, request.path_params["code"])
+        found = split_at(pages.desk, request.path_params["code"])
     except Refused:
         return pages.missing(request, None)
-    book = pages._desk.codebook
-    return pages._page(request, "split.html.j2", title=book[found.code].name, split=found)
+    book = pages.desk.codebook
+    return pages.page(request, "split.html.j2", title=book[found.code].name, split=found)
 
 
 def step(pages: Pages, request: Request, asked: Mapping[str, Any]) -> Response:
     """Gives a segment to a part (`to`), takes back what was given (`back`), or passes over it; answers with the next."""
-    desk, code = pages._desk, str(asked.get("code"))
+    desk, code = pages.desk, str(asked.get("code"))
     here = (str(asked.get("document")), str(asked.get("key")))
     at = ("", 0)
     if asked.get("back"):
@@ -39,5 +39,5 @@ def step(pages: Pages, request: Request, asked: Mapping[str, Any]) -> Response:
 
 
 def _written(pages: Pages, request: Request, found: Splitting) -> str:
-    template = pages._environment.get_template("segment.html.j2")
-    return template.render(words=pages._words(request), desk=pages._desk, **pages._shared(), split=found)
+    template = pages.environment.get_template("segment.html.j2")
+    return template.render(words=pages.words(request), desk=pages.desk, **pages.shared(), split=found)

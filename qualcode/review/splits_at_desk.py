@@ -16,15 +16,15 @@ def split_at(desk: Desk, code: str, *, after: tuple[str, str] = ("", ""), at: tu
     Raises:
         Refused: if it has not been split.
     """
-    with desk._lock:
+    with desk.turn_at_the_study:
         parts = _parts(desk, code)
-        given = given_of(filter(desk._is_seen, desk.study.decisions()), code, parts)
+        given = given_of(desk.seen(), code, parts)
         return splitting(code, parts, _situations(desk), given, after=after, at=at)
 
 
 def open_at(desk: Desk) -> Mapping[str, int]:
     """By each code that has been split and still has segments, how many these are."""
-    with desk._lock:
+    with desk.turn_at_the_study:
         parts = _all_parts(desk)
         return open_splits(parts, _situations(desk)) if parts else {}
 
@@ -35,8 +35,8 @@ def give(desk: Desk, code: str, document: str, key: str, to: str) -> None:
     Raises:
         Refused: if it has the code no longer, or that is no part of it.
     """
-    with desk._lock:
-        now = desk._now(document).reading.situation
+    with desk.turn_at_the_study:
+        now = desk.situation(document)
         coding = now.codings.get(key)
         if coding is None or coding.code != code or coding.status == "rejected":
             raise Refused("refused.gone")
@@ -52,7 +52,7 @@ def take_back(desk: Desk, code: str, decision: str) -> tuple[str, int]:
     Raises:
         Refused: if there is no such decision of one's own.
     """
-    with desk._lock:
+    with desk.turn_at_the_study:
         given = given_of(desk.study.decisions(), code, _parts(desk, code))
         own = next((one for one in given if one.id == decision and one.coder == desk.coder), None)
         if own is None:
@@ -73,4 +73,4 @@ def _parts(desk: Desk, code: str) -> tuple[str, ...]:
 
 
 def _situations(desk: Desk) -> list[Situation]:
-    return [desk._now(document).reading.situation for document in desk._documents]
+    return [desk.situation(document) for document in desk.documents]

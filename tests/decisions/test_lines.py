@@ -74,9 +74,10 @@ def test_what_is_no_file_of_decisions_is_refused_with_the_line(text: str, said: 
 def test_any_text_is_read_or_refused(text: str) -> None:
     for written in (text, HEAD + text):
         try:
-            from_lines(written)
+            found = from_lines(written)
         except DecisionError:
             continue
+        assert from_lines(to_lines(found)) == found
 
 
 def test_decisions_are_put_in_time_but_never_before_what_they_take_back() -> None:

@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from qualcode import Study
 from qualcode.review.door import Door
 from qualcode.review.guard import Guard
-from qualcode.review.server import _listening
+from qualcode.review.server import listening
 from tests.conftest import CODEBOOK, TRANSCRIPTS
-from tests.review.test_page_in_browser import browser, pytestmark
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = pytest.mark.slow
 
 Open = Callable[..., Page]
 
@@ -42,7 +41,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     folder = tmp_path / "oppgave"
     folder.mkdir()
     faults: list[str] = []
-    with _listening(0) as listener:
+    with listening(0) as listener:
         guard = Guard(Door(folder, coder="Kari"), listener.getsockname()[1])
         server = uvicorn.Server(uvicorn.Config(guard, log_level="warning", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -69,10 +68,8 @@ def _fill(page: Page, label: str, file: str, *, id: str = "", role: str = "") ->
 def test_from_an_empty_folder_to_a_report(opened: Page, interviews: list[Path], tmp_path: Path) -> None:
     page = opened
     page.get_by_label("Tittel").fill("Kundesamtaler i nord")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Velg filer").click()
     first, *others = [path for path in interviews if path.suffix == ".txt"]
-    chooser.value.set_files(first)
+    page.get_by_label("Velg filer").set_input_files(first)
     _fill(page, "S01", "01.txt", role="selger")
     page.set_input_files("#files", [*others, *(path for path in interviews if path.suffix == ".mp3")])
     expect(page.locator("#said")).to_have_text("Filer lest: 2. 1 kan ikke brukes: se listen.")
@@ -115,10 +112,9 @@ def test_with_the_keyboard_alone_a_study_is_begun_empty_and_coded_by_hand(
     page = opened
     page.get_by_label("Språket").focus()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Velg filer")).to_be_focused()
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(interviews[0])
+    files = page.get_by_label("Velg filer")
+    expect(files).to_be_focused()
+    files.set_input_files(interviews[0])
     expect(page.locator("tr[data-label]")).to_have_count(2)
     page.get_by_label("Begynn tomt").focus()
     page.keyboard.press("Tab")
@@ -135,6 +131,20 @@ def test_with_the_keyboard_alone_a_study_is_begun_empty_and_coded_by_hand(
     expect(page.locator("#said")).to_have_text(re.compile("Verktøy"))
     coded = Study(tmp_path / "oppgave").standing().codings
     assert [(coding.code, coding.coder) for coding in coded] == [("verktoy", "Kari")]
+
+
+def test_what_is_done_before_the_script_of_the_page_has_come_is_not_lost(opened: Page, interviews: list[Path]) -> None:
+    page, held = opened, list[Route]()
+    page.route("**/begin.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.get_by_label("Velg filer").set_input_files(interviews[0])
+    page.get_by_label("Tittel").fill("Kundesamtaler i nord")
+    page.keyboard.press("Enter")
+    (route,) = held
+    route.continue_()
+    expect(page.get_by_role("cell", name="01.txt").first).to_be_visible()
+    assert "?" not in page.url
+    expect(page.get_by_label("Tittel")).to_have_value("Kundesamtaler i nord")
 
 
 def test_files_are_dropped_anywhere_on_the_page(opened: Page) -> None:

@@ -7,26 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from qualcode import Study
-from tests.review.test_page_in_browser import CHROMIUM, Served
+from tests.review.test_page_in_browser import Served
 
-pytestmark = [
-    pytest.mark.skipif(
-        not CHROMIUM,
-        reason="NO BROWSER: the framework was not tried in one; install Chromium (apt-get install chromium)",
-    ),
-    pytest.mark.slow,
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from qualcode.decisions import Memo
 from qualcode.review import words_memos_en, words_memos_nb
 from qualcode.review.sent import sent_page
 from tests.review.conftest import Visitor
@@ -62,7 +63,7 @@ def test_a_memo_is_written_changed_and_deleted_where_it_is_about(
 
 
 def test_an_entry_of_the_journal_keeps_its_day_when_it_is_changed(kari: Visitor) -> None:
-    old = kari.study.write_memo("Jeg kjenner feltet.", kind="reflexive", day="2026-03-02", coder="Kari")
+    old = kari.study.write_memo(Memo("Jeg kjenner feltet.", type="reflexive", day="2026-03-02"), coder="Kari")
     write(kari, "Jeg kjenner feltet godt.", instead_of=old.id, type="reflexive")
     assert list(kari.study.memos()["day"].astype(str)) == ["2026-03-02"]
 

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from qualcode import Study
 from qualcode.review.door import Door
 from qualcode.review.guard import Guard
-from qualcode.review.server import _listening
+from qualcode.review.server import listening
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.skipif(
-        not CHROMIUM,
-        reason="NO BROWSER: the review page was not tried in one; install Chromium (apt-get install chromium)",
-    ),
-    pytest.mark.slow,
-]
+pytestmark = pytest.mark.slow
 ROTATION = "Rokkering liker jeg ikke."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 class Served:
@@ -45,7 +30,7 @@ class Served:
 
     def __init__(self, folder: Path, coder: str, *, is_blind: bool = False) -> None:
         self.study = Study(folder)
-        self.listener = _listening(0)
+        self.listener = listening(0)
         guard = Guard(
             Door(self.study.folder, self.study, coder=coder, is_blind=is_blind), self.listener.getsockname()[1]
         )
@@ -105,6 +90,14 @@ def press(page: Page, *keys: str) -> None:
 
 def said(page: Page, text: str | re.Pattern[str]) -> None:
     expect(page.locator("#said")).to_contain_text(text)
+
+
+@contextmanager
+def coded_again(page: Page) -> Iterator[None]:
+    """A change of the codebook: the page is loaded again, and says so."""
+    with page.expect_navigation():
+        yield
+    said(page, "Kodeboken er endret.")
 
 
 def focused(page: Page) -> str | None:
@@ -294,6 +287,7 @@ def test_search_finds_words_and_goes_from_one_to_the_next(opened: Open) -> None:
     said(page, "2 treff")
     press(page, "Enter", "Enter")
     said(page, "Treff 2 av 2, tur 4")
+    expect(page.locator("#turn-4")).to_be_in_viewport()
 
 
 def test_two_coders_at_once_see_each_other_and_the_reader_is_not_moved(opened: Open, folder: Path) -> None:
@@ -510,25 +504,25 @@ def test_a_code_is_made_of_what_a_respondent_says_and_changed_on_the_page(opened
     page.click("[data-do=newFromWords]")
     expect(page.locator("dialog[open] [name=name]")).to_have_value("Blåbærgrøt 🙂")
     page.fill("dialog[open] [name=name]", "Grøt")
-    press(page, "Control+Enter")
-    said(page, "Kodeboken er endret.")
+    with coded_again(page):
+        press(page, "Control+Enter")
     assert ("Blåbærgrøt 🙂", "grot", "Kari", "accepted") in stands(folder)
     page.click("#codebook li[data-code=grot] summary")
     page.click("[data-edit=grot]")
     page.fill("dialog[open] [name=definition]", "Om mat.")
     page.fill("dialog[open] [name=new_theme]", "Mat")
-    press(page, "Control+Enter")
-    said(page, "Kodeboken er endret.")
+    with coded_again(page):
+        press(page, "Control+Enter")
     book = Study(folder).codebook()
     assert (book["grot"].definition, book.themes[0].codes) == ("Om mat.", ("grot",))
     page.click("#codebook li[data-code=grot] summary")
     page.click("#codebook [data-merge=grot]")
     page.keyboard.type("crm")
-    press(page, "Enter")
-    said(page, "Kodeboken er endret.")
+    with coded_again(page):
+        press(page, "Enter")
     assert ("Blåbærgrøt 🙂", "crm", "Kari", "accepted") in stands(folder)
-    page.click("[data-do=undoCodebook]")
-    said(page, "Kodeboken er endret.")
+    with coded_again(page):
+        page.click("[data-do=undoCodebook]")
     assert "grot" in Study(folder).codebook()
 
 

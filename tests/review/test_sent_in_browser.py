@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from qualcode import Study
 from qualcode.decisions import Anchor, Memo
 from qualcode.review.desk import Desk
 from qualcode.review.sent import sent_page
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.skipif(
-        not CHROMIUM,
-        reason="NO BROWSER: the page that is sent was not tried in one; install Chromium (apt-get install chromium)",
-    ),
-    pytest.mark.slow,
-]
+pytestmark = pytest.mark.slow
 ROTATION = "Rokkering liker jeg ikke."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 class Colleague:

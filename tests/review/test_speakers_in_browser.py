@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from qualcode import Study
 from tests.conftest import CODEBOOK
 from tests.review.test_begin_in_browser import opened
-from tests.review.test_page_in_browser import browser, press, pytestmark, said
+from tests.review.test_page_in_browser import press, said
 from tests.test_study_speakers import CAPTIONS, whisper
 
-__all__ = ["browser", "opened", "pytestmark"]
+__all__ = ["opened"]
+pytestmark = pytest.mark.slow
 
 
 def _chosen(page: Page, *numbers: int) -> None:

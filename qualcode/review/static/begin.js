@@ -87,12 +87,13 @@ const take = async (chosen) => {
   put("unread", unsent.join("\n"));
 };
 
-document.getElementById("choose").addEventListener("click", () => files.click());
-files.addEventListener("change", () => {
+const takeChosen = () => {
   const chosen = [...files.files];
   files.value = "";
-  inTurn(() => take(chosen));
-});
+  if (chosen.length) inTurn(() => take(chosen));
+};
+files.addEventListener("change", takeChosen);
+takeChosen(); // what was chosen before this script was there
 for (const kind of ["dragenter", "dragover"]) {
   document.addEventListener(kind, (event) => {
     event.preventDefault();
@@ -116,7 +117,7 @@ taken.addEventListener("click", ({ target }) => {
     const answer = await ask(`/begin/back?${new URLSearchParams({ name })}`);
     if (answer.error) put("unread", fault(answer));
     else show(answer.html);
-    document.getElementById("choose").focus();
+    files.focus();
   });
 });
 
@@ -126,8 +127,9 @@ const toggleBook = () => {
 };
 form.addEventListener("change", toggleBook);
 toggleBook();
-document.getElementById("codebook-file")?.addEventListener("change", async ({ target }) => {
-  const [file] = target.files;
+const codebook = document.getElementById("codebook-file");
+const takeCodebook = async () => {
+  const [file] = codebook.files;
   if (!file) return;
   put("book-said", "");
   const body = file.size > largest * MB ? undefined : await bytes(file);
@@ -136,7 +138,11 @@ document.getElementById("codebook-file")?.addEventListener("change", async ({ ta
     : { error: told("begin.broken", { file: file.name }) };
   put("book-fault", fault(answer));
   put("book-said", answer.told ?? "");
-});
+};
+if (codebook) {
+  codebook.addEventListener("change", takeCodebook);
+  takeCodebook();
+}
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -31,13 +31,14 @@ const numbers = () => {
   return turns().slice(low, high + 1).map((turn) => Number(turn.dataset.turn));
 };
 
-const show = ({ isFocused = true } = {}) => {
+// An answer that comes while a new respondent is being named leaves the focus where one types.
+const show = () => {
   const [low, high] = chosen();
   turns().forEach((turn, at) => {
     turn.setAttribute("aria-selected", String(at >= low && at <= high));
     turn.tabIndex = at === to ? 0 : -1;
   });
-  if (!isFocused) return;
+  if (document.activeElement === field) return;
   turns()[to].focus({ preventScroll: true });
   turns()[to].scrollIntoView({ block: "nearest" });
 };
@@ -153,7 +154,10 @@ const keys = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.target === field) {
-    if (event.key === "Escape") show();
+    if (event.key === "Escape") {
+      field.blur();
+      show();
+    }
     return;
   }
   const isOnControl = event.target.closest("button, a, summary");
@@ -179,6 +183,7 @@ document.getElementById("new").addEventListener("submit", (event) => {
   const who = field.value.trim();
   if (!who) return;
   field.value = "";
+  field.blur();
   assign(who);
 });
 
