@@ -60,7 +60,7 @@ class ForeignDatabase:
                 if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                     raise UnsafeFile(path, f"takes longer than {MAX_SECONDS:.0f} seconds to read") from None
                 raise _damaged(path) from None
-            except (sqlite3.Error, OverflowError, MemoryError):
+            except (sqlite3.Error, UnicodeError, OverflowError, MemoryError):
                 raise _damaged(path) from None
 
     def has(self, *tables: str) -> bool:

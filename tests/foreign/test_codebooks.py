@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qualcode import Study, read_codebook
@@ -447,6 +447,7 @@ def test_a_database_that_is_open_elsewhere_is_refused_and_not_touched(tmp_path: 
 
 
 @given(st.binary(min_size=1, max_size=200), st.integers(0, 12_000))
+@example(b"\x80", 3710)  # in the name of a column
 @settings(max_examples=40)
 def test_damage_in_a_database_is_told_in_words(damage: bytes, at: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from qualcode import Study
@@ -17,6 +17,8 @@ from qualcode.review.desk import Desk
 from qualcode.review.guard import Guard
 
 PORT = 8123
+PATIENCE = 20_000
+"""So many milliseconds a browser is waited for: machines that test are busy."""
 HOST = f"http://127.0.0.1:{PORT}"
 
 
@@ -63,6 +65,7 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not found:
         pytest.skip("NO BROWSER: the page was not tried in one; install Chromium (apt-get install chromium)")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield opened

@@ -16,6 +16,7 @@ from qualcode.review.door import Door
 from qualcode.review.guard import Guard
 from qualcode.review.server import listening
 from tests.conftest import CODEBOOK, TRANSCRIPTS
+from tests.review.conftest import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -48,7 +49,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Page]:
         thread.start()
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO")
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
         page.goto(guard.address)

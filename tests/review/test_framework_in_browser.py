@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from qualcode import Study
+from tests.review.conftest import PATIENCE
 from tests.review.test_page_in_browser import Served
 
 pytestmark = pytest.mark.slow
@@ -21,7 +22,7 @@ def page(browser: Browser, folder: Path) -> Iterator[Page]:
     served, context = Served(folder, "Kari"), browser.new_context(viewport={"width": 1280, "height": 800})
     faults: list[str] = []
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     page.goto(served.address)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.click("a[href='/framework']")

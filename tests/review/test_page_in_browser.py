@@ -20,6 +20,7 @@ from qualcode import Study
 from qualcode.review.door import Door
 from qualcode.review.guard import Guard
 from qualcode.review.server import listening
+from tests.review.conftest import PATIENCE
 
 pytestmark = pytest.mark.slow
 ROTATION = "Rokkering liker jeg ikke."
@@ -61,7 +62,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[Open]:
         served.append(Served(study, coder, is_blind=is_blind))
         contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **how}))
         page = contexts[-1].new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
         page.goto(served[-1].address)
@@ -297,13 +298,13 @@ def test_two_coders_at_once_see_each_other_and_the_reader_is_not_moved(opened: O
     kari.locator("#turn-4 button.coding >> text=Rokkering").first.click()
     press(kari, "r")
     said(kari, "Avvist")
-    expect(ola.locator("#turn-4 button.coding.rejected")).to_have_count(1, timeout=10_000)
+    expect(ola.locator("#turn-4 button.coding.rejected")).to_have_count(1)
     said(ola, "Andre har endret 1 av turene.")
     assert focused(ola) == at
     assert ola.evaluate("document.activeElement.getBoundingClientRect().top") == top
     press(ola, "a")
     said(ola, "Godtatt")
-    expect(kari.locator("button.coding.accepted")).to_have_count(1, timeout=10_000)
+    expect(kari.locator("button.coding.accepted")).to_have_count(1)
     assert (ROTATION, "rotation", "machine", "rejected") in stands(folder)
 
 
