@@ -7,7 +7,7 @@ one; a code stands for its sub-codes too. What does not exist raises `UnknownNam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from qualcode.api.copies import StudyCopies
@@ -99,9 +99,9 @@ class StudyTables(StudyCopies):
     ) -> pd.DataFrame:
         """Groups beside each other. Columns: `tables.COLUMNS["comparison"]`; `by` is an attribute, otherwise that of study.yaml.
 
-        `groups` are those to compare; without any, those of study.yaml, or all that the attribute makes. `tests` fills in p where the
-        design allows it, of who speaks of a code (`presence`) or how much each does (`rates`); `is_forced` also where it does not (see
-        `analysis.comparison_tests`).
+        `groups` are those to compare, by their names in respondents.csv or their labels in study.yaml; without any, those of study.yaml,
+        or all that the attribute makes. `tests` fills in p where the design allows it, of who speaks of a code (`presence`) or how much
+        each does (`rates`); `is_forced` also where it does not (see `analysis.comparison_tests`).
 
         Raises:
             StudyError: if nobody has the attribute, or a group of study.yaml.
@@ -210,12 +210,22 @@ class StudyTables(StudyCopies):
         """How respondents are grouped, and what they were asked."""
         spoke = self._everyone[self._everyone["words"] > 0]
         there = {str(value) for value in spoke[self._by(by)]} - {""} if self._by(by) in spoke.columns else set()
-        for group in groups:
-            if group not in there:
-                raise UnknownName(self._by(by), group, there)
+        groups = [self._group(name, self._by(by), there) for name in groups]
         documents = self._selection(only).documents
         questions = None if self.coded().questions is None else self.questions(document=list(documents or ()))
         return {"by": self._by(by), "groups": groups or self._groups(by, only), "questions": questions}
+
+    def _group(self, name: str, by: str, there: Set[str]) -> str:
+        """The group that is called so by respondents.csv or, on paper, by study.yaml."""
+        compared = self.settings.compare
+        labels = compared.labels if by == compared.attribute else {}
+        called = {label.casefold(): group for group, label in labels.items()} | {
+            group.casefold(): group for group in there
+        }
+        group = name if name in there else called.get(name.casefold(), "")
+        if group not in there:
+            raise UnknownName(by, name, there)
+        return group
 
     def _by(self, by: str) -> str:
         """The attribute that groups are made by: the one asked for, or that of study.yaml."""

@@ -52,6 +52,14 @@ def test_a_file_has_every_pair(cli: Any, sample: Path, tmp_path: Path) -> None:
     assert (tmp_path / "pairs.json").read_text("utf-8").count('"group_a"') == len(frame)
 
 
+def test_a_group_is_named_as_the_tables_call_it_or_as_respondents_csv_does(cli: Any, sample: Path) -> None:
+    def out(*groups: str) -> str:
+        given = (part for group in groups for part in ("--group", group))
+        return cli("compare", *given, "--code", "crm", study=sample).out
+
+    assert out("Selger", "kunde") == out("seller", "customer")
+
+
 def test_a_group_that_nobody_is_of_names_the_nearest(cli: Any, sample: Path) -> None:
     told = cli("compare", "--by", "office", "--group", "Altaa", "--group", "Bodø", study=sample, code=2)
     assert "There is no office 'Altaa'; did you mean 'Alta'?" in told.err
