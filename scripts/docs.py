@@ -112,7 +112,8 @@ be read in more than one way is refused with the names of these ways, and `qualc
 is damaged, protected or empty is left out and named; never is a part of it read as if it were the whole.
 
 In all of them: who speaks is found by labels (`Intervjuer:`, `S01 -`, `[00:01:02] Kari:`, a name and a time on a line of its own, bold
-names, columns, voices), and a header (`Dato: …`, front matter) is kept as metadata. Old Word files (.doc) are refused: save them as .docx.
+names, columns, voices), and a header (`Dato: …`, front matter) is kept as metadata. Where a transcript shows it in another way, describe
+that way in a few lines: docs/layouts.md. Old Word files (.doc) are refused: save them as .docx.
 
 | format | suffixes | what is read | what is passed over |
 |---|---|---|---|

@@ -34,7 +34,7 @@ DOORS = {
     "jinja2": {"exporters/html", "review"},
     "matplotlib": {"charts"},
     "pypdfium2": {"importers/pdf.py"},
-    "regex": {"matchers/regex.py"},
+    "regex": {"matchers/regex.py", "importers/layouts.py"},
     "rich": {"cli"},
     "nltk": {"analysis/phrases.py"},
     "ruamel": {"codebook", "study/adding.py"},

@@ -19,6 +19,7 @@ from qualcode.matchers import trained
 from qualcode.study import store
 from qualcode.study.basis import CODEBOOK
 from qualcode.study.folder import Imports, find_codebook, find_respondents, import_transcripts, no_codebook
+from qualcode.study.layouts import read_layouts
 from qualcode.study.recoding import Progress
 from qualcode.study.rows import Event
 from qualcode.study.settings import read_settings
@@ -107,13 +108,13 @@ class StudyFolder:
 
         Raises:
             UnreadableFile: if a file cannot be read, or another one of its name is there already.
-            UnknownName: if no importer is named `format`.
-            StudyError: if no transcript of the study can be read then.
+            UnknownName: if no importer or layout is named `format`.
+            StudyError: if no transcript of the study can be read then, or a layout has faults.
         """
         from qualcode.study.adding import add_files, write_speakers
 
         top = self.folder / self.settings.transcripts
-        added = add_files([Path(f) for f in files], top, format=format)
+        added = add_files([Path(f) for f in files], top, format=format, layouts=read_layouts(self.folder))
         sources = {path.relative_to(top).as_posix() for path in added}
         if speakers:
             write_speakers(self.folder, speakers, sorted(sources))

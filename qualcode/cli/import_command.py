@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     metavar="LABEL=ID",
     help="Who a label is; `interviewer` for the interviewer.",
 )
-@click.option("--as", "format", default="", metavar="FORMAT", help="How to read it, where the suffix does not say.")
+@click.option(
+    "--as",
+    "format",
+    default="",
+    metavar="FORMAT",
+    help="How to read it, where that is not plain: a format (docs/formats.md) or a layout of the study (docs/layouts.md).",
+)
 @click.option(
     "--coder",
     default="",

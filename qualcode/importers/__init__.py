@@ -7,19 +7,22 @@ label belongs to, the study decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from qualcode import files
 from qualcode.documents import Document, Kind, Speaker, compose
-from qualcode.errors import UnreadableFile
+from qualcode.errors import UnknownName, UnreadableFile
 from qualcode.importers.base import Imported, Importer, KnownLabels, Reading, importers
 from qualcode.importers.header import interviewers_of, language_of
+from qualcode.importers.layouts import Layout
 from qualcode.importers.names import folded, is_generic, is_interviewer
 
 __all__ = [
     "Imported",
     "Importer",
     "KnownLabels",
+    "Layout",
     "Reading",
     "format_of",
     "importers",
@@ -32,7 +35,8 @@ __all__ = [
 
 _PASSED_OVER = frozenset({"thumbs.db", "desktop.ini"})
 _PLAIN = ".txt"
-_AS_IT_SHOULD: tuple[str, ...] = ()
+_ENOUGH = 2
+"""Turns that a layout must find in a transcript before it is taken for one that is laid out so."""
 
 
 def suffixes() -> tuple[str, ...]:
@@ -45,21 +49,27 @@ def is_passed_over(name: str) -> bool:
     return name.casefold() in _PASSED_OVER or name.startswith((".", "~$")) or name.casefold().startswith("readme")
 
 
-def read_document(path: Path, *, id: str, known: KnownLabels = KnownLabels(), format: str = "") -> Imported:  # noqa: B008
+def read_document(
+    path: Path,
+    *,
+    id: str,
+    known: KnownLabels = KnownLabels(),  # noqa: B008
+    format: str = "",
+    layouts: Sequence[Layout] = (),
+) -> Imported:
     """A transcript as a document, with warnings about all that was guessed.
 
     The importer is the one named `format`, or the one whose signature the file has, or the one for the suffix; a `.txt` that is
-    subtitles inside is read as such. Speakers are `interviewer`, `respondent` (not yet which one), or `unassigned` where no label says
-    who speaks.
+    subtitles inside is read as such. One of `layouts` is used if `format` or the file's name names it, or if the transcript is so
+    laid out. Speakers are `interviewer`, `respondent` (not yet which one), or `unassigned` where no label says who speaks.
 
     Raises:
-        UnknownName: if there is no importer named `format`.
+        UnknownName: if there is no importer or layout named `format`.
         UnreadableFile: if no importer fits or several do, the file cannot be read, or nobody says anything in it.
     """
     data = files.read_bytes(path)
-    importer, odd = (importers[format], _AS_IT_SHOULD) if format else _importer_for(path, data, known)
-    reading = importer.read(path, known)
-    text, turns = compose(reading.utterances)
+    way = _way(path, data, known, format, layouts)
+    text, turns = compose(way.reading.utterances)
     if not turns:
         raise UnreadableFile(path, "holds no talk", "see that it is a transcript, or take it out of the folder")
     document = Document(
@@ -67,27 +77,93 @@ def read_document(path: Path, *, id: str, known: KnownLabels = KnownLabels(), fo
         text=text,
         turns=turns,
         source=path.name,
-        format=importer.name,
+        format=way.name,
         sha256=files.sha256(data),
-        language=language_of(reading.metadata),
-        metadata=dict(reading.metadata),
+        language=language_of(way.reading.metadata),
+        metadata=dict(way.reading.metadata),
     )
-    named = interviewers_of(reading.metadata)
+    named = interviewers_of(way.reading.metadata)
     document = document.with_speakers({label: Speaker(label, _kind(label, known, named)) for label in document.labels})
-    return Imported(document, (*odd, *reading.warnings, *_guessed(document, known)))
+    return Imported(document, (*way.odd, *way.reading.warnings, *_guessed(document, known)))
 
 
-def format_of(path: Path) -> str:
-    """The name of the importer that a file would be read by, or an empty string if none can be told.
+def format_of(path: Path, layouts: Sequence[Layout] = ()) -> str:
+    """The name of the layout or importer that a file would be read by, or an empty string if none can be told.
 
     Raises:
         UnreadableFile: if there is no such file.
     """
     data = files.read_bytes(path)
     try:
-        return _importer_for(path, data, KnownLabels())[0].name
+        return _way(path, data, KnownLabels(), "", layouts).name
     except UnreadableFile:
         return ""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How a file was read, by what, and what is odd about that."""
+
+    name: str
+    reading: Reading
+    odd: tuple[str, ...] = ()
+
+
+def _way(path: Path, data: bytes, known: KnownLabels, format: str, layouts: Sequence[Layout]) -> _Way:
+    named = format or PurePath(path.stem).suffix[1:]
+    for layout in layouts:
+        if layout.name == named:
+            return _laid_out(path, data, known, layout)
+    if format and format not in importers:
+        raise UnknownName("importer or layout", format, [*importers, *(layout.name for layout in layouts)])
+    if format:
+        return _Way(format, importers[format].read(path, known))
+    if not _is_named(path):
+        fitting = [way for layout in layouts if (way := _perhaps_laid_out(path, data, known, layout))]
+        if len(fitting) > 1:
+            raise _several(path, [way.name for way in fitting])
+        if fitting:
+            return fitting[0]
+    importer, odd = _importer_for(path, data, known)
+    return _Way(importer.name, importer.read(path, known), odd)
+
+
+def _laid_out(path: Path, data: bytes, known: KnownLabels, layout: Layout) -> _Way:
+    """A file read by a layout that somebody named."""
+    known = replace(known, layout=layout)
+    importer, odd = _importer_for(path, data, known)
+    try:
+        reading = importer.read(path, known)
+    except TimeoutError:
+        mend = f"make the templates in {layout.name}.yaml plainer"
+        raise UnreadableFile(path, f"takes too long to compare with the layout {layout.name}", mend) from None
+    if not _labelled(reading):
+        what = "has no table with such heads" if layout.columns else "has no line that begins a turn in that way"
+        raise UnreadableFile(path, f"was said to be laid out as {layout.name}, but {what}", "compare the two")
+    return _Way(layout.name, reading, odd)
+
+
+def _perhaps_laid_out(path: Path, data: bytes, known: KnownLabels, layout: Layout) -> _Way | None:
+    """A file read by a layout if that fits by itself."""
+    if not layout.can_be_told or not layout.is_for(path.suffix.casefold()):
+        return None
+    try:
+        way = _laid_out(path, data, known, layout)
+    except UnreadableFile:
+        return None
+    if _labelled(way.reading) < _ENOUGH:
+        return None
+    return replace(way, odd=(*way.odd, f"is laid out as {layout.name}, and was read so"))
+
+
+def _labelled(reading: Reading) -> int:
+    return sum(bool(utterance.label) for utterance in reading.utterances)
+
+
+def _is_named(path: Path) -> bool:
+    """Whether a file's name says how it is read: `x.answers.csv`."""
+    named = PurePath(path.stem).suffix[1:]
+    return named in importers and path.suffix.casefold() in importers[named].suffixes
 
 
 def _importer_for(path: Path, data: bytes, known: KnownLabels) -> tuple[Importer, tuple[str, ...]]:
@@ -96,9 +172,8 @@ def _importer_for(path: Path, data: bytes, known: KnownLabels) -> tuple[Importer
     It goes by the importer's name before the suffix (`x.answers.csv`), by signature, by suffix, and by how the text begins, in this order.
     """
     suffix = path.suffix.casefold()
-    named = PurePath(path.stem).suffix[1:]
-    if named in importers and suffix in importers[named].suffixes:
-        return importers[named], ()
+    if _is_named(path):
+        return importers[PurePath(path.stem).suffix[1:]], ()
     by_suffix = [importers[name] for name in importers if suffix in importers[name].suffixes]
     signed = [importers[name] for name in importers if importers[name].holds(data)]
     if signed and not any(importer in by_suffix for importer in signed):
@@ -110,6 +185,8 @@ def _importer_for(path: Path, data: bytes, known: KnownLabels) -> tuple[Importer
     if recognised:
         odd = (f"is {recognised[0].name} inside, and was read as that",) if suffix != _PLAIN else ()
         return _fitting(path, recognised, known), odd
+    if not by_suffix and known.layout and not files.what_is(data):
+        return importers[_PLAIN[1:]], ()
     if not by_suffix:
         raise _no_importer(path, data)
     return by_suffix[0], ()
@@ -136,11 +213,15 @@ def _fitting(path: Path, candidates: Sequence[Importer], known: KnownLabels) -> 
         return next(
             iter(fitting), next((c for c in candidates if f".{c.name}" == path.suffix.casefold()), candidates[0])
         )
-    names = " or ".join(f"--as {importer.name}" for importer in fitting)
-    raise UnreadableFile(
+    raise _several(path, [importer.name for importer in fitting])
+
+
+def _several(path: Path, names: Sequence[str]) -> UnreadableFile:
+    ways = " or ".join(f"--as {name}" for name in names)
+    return UnreadableFile(
         path,
-        f"could be read in {len(fitting)} ways: {', '.join(importer.name for importer in fitting)}",
-        f"say which: qualcode import {path.name} {names} (docs/formats.md tells what each reads)",
+        f"could be read in {len(names)} ways: {', '.join(names)}",
+        f"say which: qualcode import {path.name} {ways} (docs/formats.md tells what each reads)",
     )
 
 

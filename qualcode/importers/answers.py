@@ -42,7 +42,7 @@ class Answers(Importer):
 
     def fits(self, path: Path, known: KnownLabels) -> bool:
         """Whether one column names each respondent once, and another has answers."""
-        return is_questionnaire(spreadsheets.read_rows(path))
+        return not known.layout and is_questionnaire(spreadsheets.read_rows(path))
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """Question and answer, respondent by respondent."""

@@ -9,20 +9,23 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from qualcode.documents import Document, Utterance
+from qualcode.importers.layouts import Layout
 from qualcode.registry import Registry
 
 
 @dataclass(frozen=True)
 class KnownLabels:
-    """Speaker labels that the study already knows.
+    """Speaker labels that the study already knows, and the layout that a transcript is known to have.
 
     `interviewer` are labels of interviewers beside the usual words, `respondents` the ids of respondents and the keys of `speakers`.
-    `nobody` are words that look like labels and are none ("Fordel: …"): what they begin is speech.
+    `nobody` are words that look like labels and are none ("Fordel: …"): what they begin is speech. With a `layout`, only what it describes
+    is a label.
     """
 
     interviewer: frozenset[str] = frozenset()
     respondents: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True)

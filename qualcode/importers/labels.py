@@ -30,6 +30,7 @@ class Labels:
         self._known = frozenset(folded(label) for label in known.interviewer | known.respondents)
         self._extra = known.interviewer
         self._nobody = frozenset(folded(label) for label in known.nobody)
+        self._has_layout = known.layout is not None
         self._written: dict[str, str] = {}
         self._count: Counter[str] = Counter()
         self._dashed: Counter[str] = Counter()
@@ -54,8 +55,8 @@ class Labels:
             self._stamped += 1
 
     def candidate(self, line: Line) -> Candidate | None:
-        """What may be a label at the start of a line, or None."""
-        return next((split for split in splits(line) if self._is_plausible(split)), None)
+        """What may be a label at the start of a line, or None; with a layout, the line says itself what its label is."""
+        return None if self._has_layout else next((split for split in splits(line) if self._is_plausible(split)), None)
 
     def _is_plausible(self, split: Candidate) -> bool:
         if not split.label or len(split.label) > MAX_LABEL or folded(split.label) in self._nobody:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections import Counter
@@ -28,13 +29,25 @@ _OUTER = 0.12
 _POINTS = 6.0
 """How far apart things are that do not stand in one column, in points."""
 _NUMBER = re.compile(r"\d{1,5}(?:\s+|$)")
-_BROKEN = re.compile("[\x02\ufffe\u00ad]$")
-"""How a word is marked that goes on in the next line."""
+_FIRST_WORD = re.compile(r"\s*\S+(?:[ ][^\w\s]+(?!\S))*")
+"""The first word of a line with the signs after it that no line begins with."""
+_BREAK = "\ufffe"
+"""How the library marks a hyphen at the end of a line, after which a word goes on in the next one."""
+_ROWS = re.compile(rf"(\r\n|\r|\n|(?<={_BREAK}))")
+_AND = frozenset({"og", "eller", "og/eller", "samt", "and", "or"})
+"""Words after which a hyphen before them is one that is written: salgs- og servicemøter."""
+_COLUMN = 0.15
+"""Share of all lines that begin at one place at least, if a column of print begins there."""
+_CROSSING = 0.02
+"""Share of all lines that may run across the gap between two columns: titles, notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A line as it is printed: its edges in points from the left and foot of the page, `inner` where the text after a number begins."""
+    """A line as it is printed: its edges in points from the left and foot of the page, `inner` where the text after a number begins.
+
+    `word` is how wide its first word is.
+    """
 
     text: str
     page: int
@@ -42,6 +55,7 @@ class _Printed:
     right: float
     bottom: float
     inner: float
+    word: float
     is_outer: bool
     """Whether it stands so high or low on the page that it may be a running head or foot."""
 
@@ -52,7 +66,7 @@ class Pdf(Importer):
 
     name = "pdf"
     suffixes = (".pdf",)
-    reads = "Text, with wrapped lines joined to paragraphs; needs `qualcode[pdf]`"
+    reads = "Text in one column or several, with wrapped lines and broken words put together; needs `qualcode[pdf]`"
     passes_over = (
         "Running heads and feet, page numbers, numbers in the margin, notes, pictures; scans without text are refused"
     )
@@ -69,8 +83,9 @@ class Pdf(Importer):
             mend = "have a program recognise its text (OCR) and save it as .docx, or type it"
             raise UnreadableFile(path, "is a scan: pictures of pages, without text", mend)
         bodies, heads = _without_heads(_without_margin_numbers(pages))
-        reading = read_lines(_lines([line for page in bodies for line in page]), known)
-        return replace(reading, warnings=(*_left_out(empty, heads), *reading.warnings))
+        body = [line for page in bodies for line in page]
+        reading = read_lines(_lines(body), known)
+        return replace(reading, warnings=(*_left_out(empty, heads), *_put_together(body), *reading.warnings))
 
 
 def _pages(path: Path, data: bytes) -> list[list[_Printed]]:
@@ -106,17 +121,32 @@ def _printed(page: pypdfium2.PdfPage, number: int) -> list[_Printed]:
     text, height = page.get_textpage(), page.get_height()
     lines: list[_Printed] = []
     at = 0
-    for row in re.split(r"(\r\n|\r|\n)", text.get_text_range()):
+    for row in _ROWS.split(text.get_text_range()):
         if row.strip():
-            first, last = len(row) - len(row.lstrip()), len(row.rstrip()) - 1
-            margin = _NUMBER.match(row.strip())
-            inner = min(first + margin.end(), last) if margin else first
-            left, bottom, _, _ = text.get_charbox(at + first)
-            right, start = text.get_charbox(at + last)[2], text.get_charbox(at + inner)[0]
-            is_outer = not _OUTER < bottom / height < 1 - _OUTER
-            lines.append(_Printed(row.strip(), number, left, right, bottom, start, is_outer))
+            lines.append(_line(text, row, at, number, height))
         at += len(row)
     return lines
+
+
+def _line(text: pypdfium2.PdfTextPage, row: str, at: int, page: int, height: float) -> _Printed:
+    first, last = len(row) - len(row.lstrip()), len(row.rstrip()) - 1
+    margin = _NUMBER.match(row.strip())
+    inner = min(first + margin.end(), last) if margin else first
+    left, bottom, _, _ = text.get_charbox(at + first)
+    right, start = text.get_charbox(at + last)[2], text.get_charbox(at + inner)[0]
+    whole = _FIRST_WORD.match(row, inner)
+    word = text.get_charbox(at + (whole.end() if whole else last + 1) - 1)[2] - start
+    is_outer = not _OUTER < bottom / height < 1 - _OUTER
+    if row.rstrip().endswith(" -") and _is_gap(text, at + last - 1):
+        row = f"{row.rstrip()[:-2]}{_BREAK}"
+    return _Printed(row.strip(), page, left, right, bottom, start, word, is_outer)
+
+
+def _is_gap(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether a blank is none of the file's: LibreOffice sets the hyphen of a broken word a little apart in lines of full width."""
+    import pypdfium2.raw
+
+    return bool(pypdfium2.raw.FPDFText_IsGenerated(text.raw, index) == 1)
 
 
 def _without_heads(pages: Sequence[Sequence[_Printed]]) -> tuple[list[list[_Printed]], int]:
@@ -176,30 +206,72 @@ def _lines(lines: Sequence[_Printed]) -> Iterator[Line]:
     """The lines with where paragraphs begin; a word that is broken at the end of a line is put together."""
     gaps = [above.bottom - below.bottom for above, below in pairwise(lines) if above.page == below.page]
     usual = statistics.median([gap for gap in gaps if gap > 1] or [12.0])
-    edge = max((line.right for line in lines), default=0.0)
+    edges = _edges_of_columns(lines)
+    words = " ".join(line.text for line in lines).casefold()
     above: _Printed | None = None
     text, begins, number = "", True, 0
     for line in lines:
-        if above and _BROKEN.search(above.text):
-            text = _BROKEN.sub("", text) + line.text
+        if above and above.text.endswith(_BREAK):
+            text = _unbroken(text[:-1], line.text, words)
         else:
             if above:
                 yield Line(clean(text).strip(), number, begins)
-            begins = above is None or _begins(above, line, usual, edge)
+            begins = above is None or _begins(above, line, usual, edges)
             text, number = line.text, number + 1
         above = line
     if above:
-        yield Line(clean(text).strip(), number, begins)
+        yield Line(clean(text.removesuffix(_BREAK)).strip(), number, begins)
 
 
-def _begins(above: _Printed, line: _Printed, usual: float, edge: float) -> bool:
+def _unbroken(before: str, after: str, words: str) -> str:
+    """The text with the word that was broken between two lines; a hyphen that is written anyway stays (CRM-system, salgs- og …)."""
+    head, tail = re.split(r"\s", before)[-1], after.split()[0].rstrip(".,;:!?»”)")
+    if tail.casefold() in _AND:
+        return f"{before}- {after}"
+    whole, parted = (f"{head}{sign}{tail}".casefold() in words for sign in ("", "-"))
+    has_sign = (len(head) > 1 and head.isupper()) or head[-1:].isdigit() or tail[:1].isupper() or tail[:1].isdigit()
+    return f"{before}{'-' if parted or (has_sign and not whole) else ''}{after}"
+
+
+def _edges_of_columns(lines: Sequence[_Printed]) -> list[tuple[float, float]]:
+    """Where each column of print begins, and its right edge, from left to right; most files have one."""
+    columns = [-math.inf]
+    for start in sorted({round(line.left) for line in lines}):
+        if start > columns[-1] + _POINTS and _is_column(start, lines):
+            columns.append(start)
+    edges = [
+        max((line.right for line in lines if start <= line.left + 1 < end), default=0.0)
+        for start, end in _spans(columns)
+    ]
+    return list(zip(columns, edges, strict=True))
+
+
+def _spans(columns: Sequence[float]) -> list[tuple[float, float]]:
+    return list(zip(columns, [*columns[1:], math.inf], strict=True))
+
+
+def _is_column(start: float, lines: Sequence[_Printed]) -> bool:
+    """Whether a column begins at a place: many lines do, and what begins left of it ends there too."""
+    begin = sum(abs(line.left - start) <= 1 for line in lines)
+    left = [line for line in lines if line.left < start - _POINTS]
+    crossing = sum(line.right > start - 1 for line in left)
+    return begin >= _COLUMN * len(lines) and len(left) >= _COLUMN * len(lines) and crossing <= _CROSSING * len(lines)
+
+
+def _begins(above: _Printed, line: _Printed, usual: float, edges: Sequence[tuple[float, float]]) -> bool:
     """Whether a paragraph begins: after a gap, or where the first word would have had room in the line above."""
     gap = above.bottom - line.bottom
     if above.page == line.page and gap > 1.3 * usual:
         return True
-    character = (line.right - line.left) / max(len(line.text), 1)
-    first_word = line.text.split()[0]
-    return above.right + character * (len(first_word) + 1.5) < edge
+    edge = next(right for start, right in reversed(edges) if start <= above.left + 1)
+    blank = 0.6 * (line.right - line.left) / max(len(line.text), 1) + 2  # letters are measured by their ink
+    return above.right + blank + line.word < edge
+
+
+def _put_together(lines: Sequence[_Printed]) -> list[str]:
+    broken = sum(line.text.endswith(_BREAK) for line in lines)
+    words = "1 word was" if broken == 1 else f"{broken} words were"
+    return [f"{words} broken by a hyphen at the end of a line, and put together"] if broken else []
 
 
 def _left_out(empty: Sequence[int], heads: int) -> list[str]:

@@ -36,7 +36,8 @@ def read_lines(
     A label at the start of a line begins a turn; lines without one go on in the turn before. Without any label each paragraph, or each
     line where there are no paragraphs, is an utterance of nobody.
     """
-    rows = without_line_numbers([line for line in lines if line.text or line.label])
+    filled = [line for line in lines if line.text or line.label]
+    rows = list(known.layout.marked(filled)) if known.layout else without_line_numbers(filled)
     rows, left_out = _without_service([without_end_stamp(line) for line in rows if line.text or line.label])
     labels = Labels(rows, known)
     header, preamble, body = split_header(rows, labels)

@@ -26,7 +26,7 @@ class _Spreadsheet(Importer):
     def fits(self, path: Path, known: KnownLabels) -> bool:
         """Whether heads name the columns of a transcript, or what is in them shows which they are."""
         rows = _rows(path)
-        if heading_row(rows) is None and is_questionnaire(rows):
+        if not known.layout and heading_row(rows) is None and is_questionnaire(rows):
             return False
         return _width(rows) == 1 or is_laid_out(rows, known)
 

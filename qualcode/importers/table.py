@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from qualcode.importers import vocabulary
 from qualcode.importers.base import KnownLabels
 from qualcode.importers.header import is_header_key
+from qualcode.importers.layouts import Layout
 from qualcode.importers.lines import Line, clean
 from qualcode.importers.names import MAX_LABEL, folded, is_certain, is_interviewer, is_name_like
 from qualcode.importers.times import TIME, milliseconds
@@ -73,14 +74,14 @@ def table_talk(rows: Sequence[Row], known: KnownLabels) -> TableTalk:
     lines, in order.
     """
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    heading = heading_row(filled)
-    if heading is not None and (columns := columns_named(filled[heading])):
+    heading = heading_row(filled, known.layout)
+    if heading is not None and (columns := columns_named(filled[heading], known.layout)):
         names, body = filled[heading].cells, filled[heading + 1 :]
         talk = _talk(body, columns, names)
         return TableTalk(
             [*_above(filled[:heading]), *talk.lines], [*talk.warnings, *_passed_over(names, columns, body)]
         )
-    if filled and (columns := _found_columns(filled, known)):
+    if filled and not known.layout and (columns := _found_columns(filled, known)):
         return _talk(filled, columns, ())
     return TableTalk([line for row in filled for cell in row.cells for line in _cell_lines(cell, row.number)])
 
@@ -88,12 +89,14 @@ def table_talk(rows: Sequence[Row], known: KnownLabels) -> TableTalk:
 def is_laid_out(rows: Sequence[Row], known: KnownLabels) -> bool:
     """Whether heads name the columns of a transcript, or what is in the columns shows which they are."""
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    if known.layout:
+        return heading_row(filled, known.layout) is not None
     return bool(filled) and (heading_row(filled) is not None or _found_columns(filled, known) is not None)
 
 
-def heading_row(rows: Sequence[Row]) -> int | None:
-    """Which of the first rows names the column of talk beside another one, from 0, or None."""
-    return next((i for i, row in enumerate(rows[:MAX_ABOVE]) if columns_named(row)), None)
+def heading_row(rows: Sequence[Row], layout: Layout | None = None) -> int | None:
+    """Which of the first rows names the column of talk beside another one, from 0, or None; with a layout, the row of its heads."""
+    return next((i for i, row in enumerate(rows[:MAX_ABOVE]) if columns_named(row, layout)), None)
 
 
 def _above(rows: Sequence[Row]) -> Iterator[Line]:
@@ -103,8 +106,10 @@ def _above(rows: Sequence[Row]) -> Iterator[Line]:
         yield Line(f"{cells[0].rstrip(':')}: {cells[1]}" if len(cells) == 2 else " ".join(cells), row.number)
 
 
-def columns_named(row: Row) -> Columns | None:
+def columns_named(row: Row, layout: Layout | None = None) -> Columns | None:
     """The columns by the words of a heading row, or None if it names no column of talk beside another one."""
+    if layout:
+        return _columns_of(layout, row)
     names = [_name(cell) for cell in row.cells]
     text = _named(names, vocabulary.TEXT_COLUMN)
     respondent = _named(names, vocabulary.RESPONDENT_COLUMN)
@@ -114,6 +119,19 @@ def columns_named(row: Row) -> Columns | None:
         return None
     end = _named(names, vocabulary.END_COLUMN)
     return Columns(text, respondent, start, end) if speaker is None else Columns(text, speaker, start, end, respondent)
+
+
+def _columns_of(layout: Layout, row: Row) -> Columns | None:
+    """The columns whose heads a layout names, or None if one of them is not there."""
+    heads = [folded(cell) for cell in row.cells]
+    wanted = {what: folded(head) for what, head in layout.columns.items()}
+    if not wanted or any(head not in heads for head in wanted.values()):
+        return None
+    places = {what: heads.index(head) for what, head in wanted.items()}
+    text = places.pop("talk")
+    respondent = places.pop("respondent", None)
+    speaker = places.pop("speaker", respondent)
+    return Columns(text, speaker, **places, respondent=None if speaker == respondent else respondent)
 
 
 def _name(head: str) -> str:

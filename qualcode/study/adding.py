@@ -9,11 +9,11 @@ from typing import Any
 
 from qualcode.errors import UnreadableFile
 from qualcode.files import read_bytes, read_text, write_bytes, write_text
-from qualcode.importers import format_of, importers, is_passed_over, read_document
+from qualcode.importers import Layout, format_of, importers, is_passed_over, read_document
 from qualcode.study.settings import FILE
 
 
-def add_files(files: Sequence[Path], folder: Path, *, format: str = "") -> list[Path]:
+def add_files(files: Sequence[Path], folder: Path, *, format: str = "", layouts: Sequence[Layout] = ()) -> list[Path]:
     """Copies transcripts into a folder and gives the paths of the copies. All are read once before any is copied.
 
     A file that lies in the folder already is left as it is. Where `format` is not what the file would be read as, the copy gets the suffix
@@ -21,12 +21,12 @@ def add_files(files: Sequence[Path], folder: Path, *, format: str = "") -> list[
 
     Raises:
         UnreadableFile: if one cannot be read, or the folder has another file of its name.
-        UnknownName: if no importer is named `format`.
+        UnknownName: if no importer or layout is named `format`.
     """
     targets: dict[Path, Path] = {}
     for path in files:
-        target = folder / _name(path, format)
-        read_document(path, id=path.stem, format=format)
+        target = folder / _name(path, format, layouts)
+        read_document(path, id=path.stem, format=format, layouts=layouts)
         twin = targets.get(target, target)
         if twin.exists() and read_bytes(twin) != read_bytes(path):
             where = f"{folder.name}/ has another file" if twin == target else "you name two files"
@@ -38,16 +38,16 @@ def add_files(files: Sequence[Path], folder: Path, *, format: str = "") -> list[
     return list(targets)
 
 
-def _name(path: Path, format: str) -> str:
+def _name(path: Path, format: str, layouts: Sequence[Layout]) -> str:
     if is_passed_over(path.name):
         raise UnreadableFile(
             path,
             "has a name that is passed over among the transcripts",
             "rename it: README* and the like are no interviews",
         )
-    if not format or format_of(path) == format:
+    if not format or format_of(path, layouts) == format:
         return path.name
-    if path.suffix.casefold() in importers[format].suffixes:
+    if format not in importers or path.suffix.casefold() in importers[format].suffixes:
         return f"{path.stem}.{format}{path.suffix}"
     return path.stem + importers[format].suffixes[0]
 

@@ -14,6 +14,7 @@ from qualcode.errors import UnreadableFile
 from qualcode.files import read_bytes, sha256
 from qualcode.matchers.trained import engine
 from qualcode.study.folder import about_speakers, transcript_paths
+from qualcode.study.layouts import layout_paths
 from qualcode.study.settings import FILE, Settings
 
 CODEBOOK = "the codebook"
@@ -27,7 +28,7 @@ def basis(
     codebook: Path | None,
     decisions: Sequence[Decision] = (),
 ) -> dict[str, str]:
-    """By name, the hash or version of what coding depends on: codebook, pipeline, roles, keys of study.yaml, every transcript.
+    """By name, the hash or version of what coding depends on: codebook, pipeline, roles, keys of study.yaml, layouts, every transcript.
 
     Where somebody said who speaks in a transcript, that too.
     """
@@ -43,7 +44,8 @@ def basis(
     for document, own in about_speakers(decisions).items():
         acts = [act_to_json(decision.act) for decision in own]
         found[f"who speaks in {document}"] = sha256(json.dumps(acts).encode())
-    return found | {path.relative_to(folder).as_posix(): _hash_of(path) for path in transcript_paths(folder, settings)}
+    files = [*layout_paths(folder), *transcript_paths(folder, settings)]
+    return found | {path.relative_to(folder).as_posix(): _hash_of(path) for path in files}
 
 
 def _hash_of(path: Path) -> str:

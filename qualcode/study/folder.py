@@ -15,8 +15,9 @@ from qualcode.decisions.written import act_to_json
 from qualcode.documents import Document, Respondent, normalise
 from qualcode.errors import QualcodeError, StudyError, UnreadableFile, nearest
 from qualcode.files import read_bytes, sha256
-from qualcode.importers import is_passed_over, read_document
+from qualcode.importers import Layout, is_passed_over, read_document
 from qualcode.importers.script import NO_NAMES
+from qualcode.study.layouts import read_layouts
 from qualcode.study.program import program
 from qualcode.study.respondents import read_respondents
 from qualcode.study.settings import FILE, Settings
@@ -164,10 +165,11 @@ def import_transcripts(
     A document that is `known` is not read again.
 
     Raises:
-        StudyError: if there is no transcript that can be read.
+        StudyError: if there is no transcript that can be read, or a layout has faults.
     """
     top = _there(folder, settings.transcripts) or folder / settings.transcripts
     paths = transcript_paths(folder, settings)
+    basis = _Basis(settings, respondents, read_layouts(folder))
     documents: list[Document] = []
     faults: list[QualcodeError] = []
     warnings: dict[str, tuple[str, ...]] = {}
@@ -177,8 +179,8 @@ def import_transcripts(
     for path, id_ in zip(paths, document_ids(paths, top), strict=True):
         try:
             source, own = _source(path, top), said.pop(id_, [])
-            keys[id_] = _key(path, id_, source, settings, respondents, own)
-            found = known(keys[id_]) or _import(path, id_, source, settings, respondents, own)
+            keys[id_] = _key(path, id_, source, basis, own)
+            found = known(keys[id_]) or _import(path, id_, source, basis, own)
         except QualcodeError as fault:
             faults.append(fault)
             continue
@@ -215,31 +217,31 @@ def about_speakers(decisions: Sequence[Decision]) -> dict[str, list[Decision]]:
     return found
 
 
-def _key(
-    path: Path,
-    id_: str,
-    source: str,
-    settings: Settings,
-    respondents: Mapping[str, Respondent] | None,
-    decisions: Sequence[Decision],
-) -> str:
+@dataclass(frozen=True)
+class _Basis:
+    """What reading every transcript of a study depends on."""
+
+    settings: Settings
+    respondents: Mapping[str, Respondent] | None
+    layouts: tuple[Layout, ...]
+
+
+def _key(path: Path, id_: str, source: str, basis: _Basis, decisions: Sequence[Decision]) -> str:
     """A hash of all that the document of a file depends on, its name and the program that reads it among them."""
-    roles = None if respondents is None else {id: person.role for id, person in respondents.items()}
-    labels = [dict(settings.speakers.of_file(source)), settings.interviewer, roles]
+    people = basis.respondents
+    roles = None if people is None else {id: person.role for id, person in people.items()}
+    labels = [dict(basis.settings.speakers.of_file(source)), basis.settings.interviewer, roles]
+    layouts = [repr(layout) for layout in basis.layouts]
     said = [act_to_json(decision.act) for decision in decisions]
-    return sha256(json.dumps([program(), id_, source, labels, said, sha256(read_bytes(path))]).encode())
+    return sha256(json.dumps([program(), id_, source, labels, layouts, said, sha256(read_bytes(path))]).encode())
 
 
 def _import(
-    path: Path,
-    id_: str,
-    source: str,
-    settings: Settings,
-    respondents: Mapping[str, Respondent] | None,
-    decisions: Sequence[Decision],
+    path: Path, id_: str, source: str, basis: _Basis, decisions: Sequence[Decision]
 ) -> tuple[Document, tuple[str, ...]]:
-    imported = read_document(path, id=id_, known=known_labels(settings, respondents, source))
-    assigned = assign(replace(imported.document, source=source), settings, respondents, decisions)
+    known = known_labels(basis.settings, basis.respondents, source)
+    imported = read_document(path, id=id_, known=known, layouts=basis.layouts)
+    assigned = assign(replace(imported.document, source=source), basis.settings, basis.respondents, decisions)
     # that nobody is named in the file matters only until somebody has said who speaks, and `assign` tells that
     guesses = tuple(warning for warning in imported.warnings if warning != NO_NAMES)
     return assigned.document, (*guesses, *assigned.warnings)

@@ -10,6 +10,7 @@ import pytest
 
 from qualcode.errors import UnreadableFile
 from qualcode.importers import Imported, read_document
+from qualcode.importers.pdf import _unbroken
 
 from .conftest import said
 
@@ -46,6 +47,7 @@ def read_pdf(printed: Print, tmp_path: Path) -> ReadPdf:
     return reader
 
 
+DATA = Path(__file__).parents[1] / "data" / "importers"
 TALK = [
     (60.0, 100.0, "I: Hva er viktigst?"),
     (60.0, 130.0, "S01: Tillit, og at noen svarer når vi ringer om"),
@@ -132,3 +134,25 @@ def test_without_the_library_one_is_told_what_to_install(printed: Print, tmp_pat
     assert told.startswith(
         "UnreadableFile a.pdf: is a PDF, and to read PDF needs one more package; python -m pip install 'qualcode[pdf]'"
     )
+
+
+def test_columns_hyphens_and_numbers_of_lines_leave_no_trace() -> None:
+    """One interview, printed by LibreOffice in two columns of full width, and with numbered lines and paragraphs."""
+    columns, numbered = (read_document(DATA / name, id="a") for name in ("two_columns.pdf", "numbered_lines.pdf"))
+    assert any("18 words were broken by a hyphen" in warning for warning in columns.warnings)
+    assert [(label, talk.replace("Super-Office", "SuperOffice")) for label, talk in said(columns)] == said(numbered)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "together"),
+    [
+        ("i kvarta", "let, med", "i kvartalet, med"),
+        ("vårt CRM", "system er", "vårt CRM-system er"),
+        ("salgs", "og servicemøter", "salgs- og servicemøter"),
+        ("i Sør", "Norge", "i Sør-Norge"),
+        ("på Super", "Office", "på SuperOffice"),
+        ("en e", "post", "en e-post"),
+    ],
+)
+def test_a_hyphen_between_two_lines_stays_where_it_is_written_anyway(before: str, after: str, together: str) -> None:
+    assert _unbroken(before, after, "vi har superoffice og sender e-post") == together

@@ -53,6 +53,11 @@ def test_an_interview_that_is_saved_in_many_formats_has_the_same_turns_in_each()
     }
 
 
+def test_a_reviewed_interview_has_the_same_turns_whatever_it_was_saved_as() -> None:
+    """Saved by LibreOffice from sources/reviewed.fodt: tracked changes, a comment, a footnote, a text box."""
+    assert len({turns_of(DATA / f"reviewed.{suffix}") for suffix in ("docx", "odt", "rtf")}) == 1
+
+
 def turns_of(path: Path) -> tuple[tuple[str, str], ...]:
     document = read_document(path, id="a").document
     return tuple((turn.speaker.label, document.turn_text(turn)) for turn in document.turns)
