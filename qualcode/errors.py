@@ -41,6 +41,12 @@ class UnknownName(QualcodeError):
         return f"there are: {shown}"
 
 
+class BadName(QualcodeError):
+    """Something new was given a name that it cannot have."""
+
+    exit_code = 2
+
+
 class UnreadableFile(QualcodeError):
     """One file cannot be used: empty, undecodable, not what its suffix says, protected by a password.
 

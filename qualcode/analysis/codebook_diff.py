@@ -121,13 +121,13 @@ def _essence(rule: Rule) -> tuple[object, ...]:
 
 
 def _pairs(old: Codebook, new: Codebook) -> Iterator[_Pair]:
-    renamed = _renamed(old, new)
+    renamed = renamed_codes(old, new)
     by_id = {code.id: code for code in old}
     yield from (_Pair(by_id.pop(renamed.get(code.id, code.id), None), code) for code in new)
     yield from (_Pair(code, None) for code in by_id.values())
 
 
-def _renamed(old: Codebook, new: Codebook) -> dict[str, str]:
+def renamed_codes(old: Codebook, new: Codebook) -> dict[str, str]:
     """Old ids by new ones, of codes whose id is gone and whose name stands at one new id; of several, below the same code as before."""
     found: dict[str, str] = {}
     for code in new:

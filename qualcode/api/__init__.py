@@ -23,6 +23,7 @@ the only room that knows the clock, the store and the folder together. From abov
     charts      pictures of the tables
     report      the reports
     exports     what goes out beside the reports
+    later       states that are kept, what has changed since, and whether a re-run gives the same
     memos       memos written, and handed out
     foreign     codebooks in tables and dictionaries, and what was coded in other programs
     exchange    projects and codebooks of other programs, out and in
@@ -35,6 +36,7 @@ from qualcode.api.codebook import StudyCodebook
 from qualcode.api.exchange import StudyExchange
 from qualcode.api.foreign import StudyForeign
 from qualcode.api.framework import StudyFramework
+from qualcode.api.later import StudyLater
 from qualcode.api.memos import StudyMemos
 from qualcode.api.speakers import StudySpeakers
 
@@ -49,6 +51,7 @@ class Study(
     StudyFramework,
     StudySpeakers,
     StudyAnswers,
+    StudyLater,
 ):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 

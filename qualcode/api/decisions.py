@@ -84,7 +84,7 @@ class StudyDecisions(StudyRuns):
     def machine_only(self) -> Self:
         """The study as the rules coded it, as if nobody had decided anything."""
         shown = copy(self)
-        shown._decided, shown._is_machine_only = (), True
+        shown._decided, shown._is_closed = (), True
         shown._set(replace(self._coded, decisions=()) if self._coded else None)
         return shown
 

@@ -60,7 +60,9 @@ class StudyReport(StudyCharts, StudyMeasures):
                 self._progress("writing", len(done), len(outcome.files))
                 done.append(path)
         finally:  # also when one of them cannot be written: those before it are ours
-            self._record("report", {"files": {**known, **reports.report_hashes(done)}})
+            made_of = {"run": self.coded().run.number, "decisions": len(coded.decisions), "locale": locale}
+            files = {**known, **reports.report_hashes(done)}
+            self._record("report", {"files": files, "tables": reports.table_hashes(done), **made_of})
         return outcome
 
     def report(

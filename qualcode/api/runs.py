@@ -22,6 +22,7 @@ from qualcode.study.basis import basis, differences
 from qualcode.study.codebook_versions import Version, codebook_as_found, keep
 from qualcode.study.findings import Findings, Memory
 from qualcode.study.folder import find_codebook
+from qualcode.study.program import program
 from qualcode.study.recoding import How, code_again
 from qualcode.study.rows import Run
 from qualcode.study.store import Store
@@ -74,7 +75,8 @@ class StudyRuns(StudyFolder):
     _coded: Coded | None = None
     _used: Version | None = None
     _decided: tuple[Decision, ...] = ()
-    _is_machine_only = False
+    _is_closed = False
+    """Whether it is a study as it would be otherwise: it takes in nothing that anybody decides now."""
 
     def code(self, *, codebook: str | Path | None = None, context: bool = True) -> Coded:
         """Imports, applies the codebook (or another one) and keeps the result as the last run.
@@ -109,6 +111,7 @@ class StudyRuns(StudyFolder):
                 "unit": self.settings.unit,
                 "context": context,
                 "basis": self._basis(path),
+                "program": program(self.settings.pipeline),
             },
             qualcode=qualcode.__version__,
         )
@@ -147,8 +150,8 @@ class StudyRuns(StudyFolder):
 
     def decisions(self) -> tuple[Decision, ...]:
         """All that was decided in the study, in order; also what another process has added since."""
-        if self._is_machine_only:
-            return ()
+        if self._is_closed:
+            return self._decided
         with Store.read(self.folder / store.FILE) as kept:
             new = kept.decisions(after=len(self._decided))
         if new:

@@ -37,6 +37,7 @@ COMMANDS = {
     "Understand": ("review", "explain", "codebook"),
     "Decisions": ("undo", "redo", "history", "merge", "memo"),
     "Quality": ("sample", "agree", "settle", "quality"),
+    "Later": ("verify", "freeze", "changes"),
 }
 """Every command, under the heading that the help shows it."""
 

@@ -311,6 +311,11 @@ def tell_imports(terminal: Terminal, study: Study) -> None:
     """Says what was guessed and which files were left out."""
     for warning in study.warnings:
         terminal.say(f"Note: {warning}")
+    tell_left_out(terminal, study)
+
+
+def tell_left_out(terminal: Terminal, study: Study) -> None:
+    """Says which files were left out."""
     for fault in study.faults:
         terminal.warn(f"Left out: {fault}")
 

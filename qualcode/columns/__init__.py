@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualcode.columns import codebook, counts, interviews, people, survey
+from qualcode.columns import codebook, counts, interviews, later, people, survey
 from qualcode.columns.column import Column, Columns
 
 __all__ = ["COLUMNS", "ORIGINS", "Column", "Columns"]
@@ -47,6 +47,11 @@ COLUMNS: Mapping[str, Columns] = {
     "suggestion_places": codebook.SUGGESTION_PLACES,
     "history": people.HISTORY,
     "memos": people.MEMOS,
+    "changed_inputs": later.CHANGED_INPUTS,
+    "changed_numbers": later.CHANGED_NUMBERS,
+    "changed_documents": later.CHANGED_DOCUMENTS,
+    "changes": later.CHANGES,
+    "verified": later.VERIFIED,
 }
 """The columns of each table by its name."""
 ORIGINS = ("match", "question", "continued", "human", "imported")

@@ -33,10 +33,11 @@ def names_now(codes: Iterable[str], decisions: Sequence[Decision], *, since: int
     """What codes are called now, by the names they had after the first `since` of the decisions."""
     earlier = {decision.id for decision in decisions[:since]}
     later = [d.act for d in in_force(decisions) if isinstance(d.act, Rename) and d.id not in earlier]
-    return {code: _after(code, later) for code in codes}
+    return {code: after_renames(code, later) for code in codes}
 
 
-def _after(code: str, renames: Iterable[Rename]) -> str:
+def after_renames(code: str, renames: Iterable[Rename]) -> str:
+    """What a code is called after some renames, in their order."""
     for act in renames:
         if code == act.code or code.startswith(f"{act.code}/"):
             code = act.to + code[len(act.code) :]

@@ -68,6 +68,11 @@ def report_hashes(files: Iterable[Path]) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()) for path in files if path.suffix in (".docx", ".html")}
 
 
+def table_hashes(files: Iterable[Path]) -> dict[str, str]:
+    """SHA-256 of each CSV file among the files by the name of its table, so that one can verify later that a re-run gives the same."""
+    return {path.stem: sha256(path.read_bytes()) for path in files if path.suffix == ".csv"}
+
+
 def write_reports(
     files: Iterable[Path],
     tables: Mapping[str, pd.DataFrame],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qualcode.codebook import Codebook, read_codebook, stored
 from qualcode.errors import UnknownName
+from qualcode.study import frozen
 from qualcode.study.folder import CODEBOOKS
 from qualcode.study.store import FILE, Store
 
@@ -25,11 +26,13 @@ def named_codebook(folder: Path, name: str | Path, *, pipeline: str = "") -> Cod
     for place in (Path(), folder, folder / CODEBOOKS):
         if (place / name).is_file():
             return read_codebook(place / name, pipeline=pipeline)
+    if str(name) != LAST and str(name) in frozen.names(folder):
+        return read_codebook(frozen.read(folder, str(name))[0] / frozen.CODEBOOK, pipeline=pipeline)
     with Store.read(folder / FILE) as kept:
         runs, last = {run.name: run for run in kept.runs() if run.name}, kept.last_run()
     if last is not None:
         runs.setdefault(LAST, last)
     if str(name) not in runs:
         files = sorted(path.name for path in (folder / CODEBOOKS).glob("*.y*ml"))
-        raise UnknownName("codebook", str(name), [*runs, *files])
+        raise UnknownName("codebook", str(name), [*runs, *frozen.names(folder), *files])
     return stored.from_json(runs[str(name)].codebook)

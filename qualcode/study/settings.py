@@ -150,8 +150,16 @@ def read_settings(folder: Path) -> Settings:
     Raises:
         StudyError: with all faults of study.yaml, a line each.
     """
+    return settings_in(folder / FILE, folder)
+
+
+def settings_in(path: Path, folder: Path) -> Settings:
+    """The settings that a file gives to the study in `folder`; all by default if there is no such file.
+
+    Raises:
+        StudyError: with all faults of the file, a line each.
+    """
     title = normalise(folder.resolve().name)
-    path = folder / FILE
     if not path.exists():
         return Settings(title)
     try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -138,6 +138,13 @@ class Store:
         version, warnings = found[0]
         return self._documents([(version,)])[0], tuple(json.loads(warnings))
 
+    def documents_known(self, fingerprints: Iterable[str]) -> tuple[Document, ...]:
+        """The documents of these fingerprints (`rows.fingerprint`), as far as they are still kept, whichever run they were in."""
+        wanted = rows.to_json(list(fingerprints))
+        return self._documents(
+            self.query("SELECT version FROM documents WHERE fingerprint IN (SELECT value FROM json_each(?))", wanted)
+        )
+
     # ---- runs
 
     def save_run(self, run: Run, documents: Sequence[Document], codings: Iterable[Coding], *, who: str = "") -> Run:
@@ -210,8 +217,19 @@ class Store:
         """What a run found, document by document, of each in the order it was saved in."""
         return tuple(coding for findings in self.findings(run) for coding in findings.codings())
 
-    def freeze(self, run: Run, name: str, *, at: str, who: str = "") -> None:
-        """Names a run, so that its texts and codings are kept for good.
+    def freeze(
+        self,
+        run: Run,
+        name: str,
+        *,
+        at: str,
+        who: str = "",
+        state: str = "",
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Names a run, so that its texts and codings are kept for good, and does something `then`: both, or nothing if that fails.
+
+        A run that has a name keeps it. `state` is what the history calls it, if not by that name.
 
         Raises:
             StudyError: if another run has that name.
@@ -219,8 +237,9 @@ class Store:
         with self.transaction() as connection:
             if connection.execute("SELECT 1 FROM runs WHERE name = ? AND number <> ?", (name, run.number)).fetchone():
                 raise StudyError(f"A state of the study is named {name!r} already; choose another name.")
-            connection.execute("UPDATE runs SET name = ? WHERE number = ?", (name, run.number))
-            _record(connection, Event(at, who, "freeze", {"run": run.number, "name": name}))
+            connection.execute("UPDATE runs SET name = ? WHERE number = ? AND name = ''", (name, run.number))
+            _record(connection, Event(at, who, "freeze", {"run": run.number, "name": state or name}))
+            then()
 
     # ---- decisions of people
 
