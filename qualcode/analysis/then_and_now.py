@@ -31,12 +31,16 @@ class Changes(NamedTuple):
     """Segments that came or went. Columns: `tables.COLUMNS["changes"]`."""
 
     def only(self, codes: Sequence[str] = (), documents: Sequence[str] = ()) -> Changes:
-        """The rows of some codes with their sub-codes and of some documents; all where none is named. Inputs stay."""
+        """The rows of some codes with their sub-codes and of some documents; all where none is named.
+
+        Inputs stay, and numbers, which are of the whole study, for the codes that gained or lost something there.
+        """
         numbers, by_document, segments = self.numbers, self.documents, self.segments
         if codes:
             numbers, by_document, segments = (_of_codes(f, codes) for f in (numbers, by_document, segments))
         if documents:
             by_document, segments = (_in_documents(frame, documents) for frame in (by_document, segments))
+            numbers = numbers[numbers["code"].isin(by_document["code"])].reset_index(drop=True)
         return Changes(self.inputs, numbers, by_document, segments)
 
 

@@ -158,11 +158,12 @@ class StudyLater(StudyReport):
         from qualcode.tables import records
 
         documents = self.coded().documents
-        pairs = records(codebook_diff(then.inputs.codebook, inputs.codebook, (), (), ()).codes)
+        named = compared.named_as_now(then.inputs.codebook, mixture.codes)
+        pairs = records(codebook_diff(named, inputs.codebook, (), (), ()).codes)
         told = [
             *compared.changed_texts(then.state.documents, documents),
             *compared.changed_settings(then.inputs, inputs),
-            *compared.changed_codebook(then.inputs.codebook, inputs.codebook, pairs),
+            *compared.changed_codebook(named, inputs.codebook, mixture.codes, pairs),
             *compared.changed_decisions(then.inputs, inputs),
         ]
         told += compared.changed_files(then.state.files, hashes(study_files(self.folder, self.settings)), told)
@@ -209,7 +210,9 @@ class StudyLater(StudyReport):
         """Whether reading and coding everything again from the sources gives the tables of the last run.
 
         A row a table, then one for each state that is kept: whether its files are as they were. Columns: `tables.COLUMNS["verified"]`.
-        Nothing is kept. What was decided since the last `run` is left aside. Tables that `run` did not write are compared with what the store holds.
+        Nothing is kept.
+
+        What was decided since the last `run` is left aside. Tables that `run` did not write are compared with what the store holds.
 
         Raises:
             NotCodedYet: if there is no run.

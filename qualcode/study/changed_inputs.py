@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from qualcode.codebook import Codebook
@@ -70,8 +70,19 @@ def _both(was: Any, has: Any) -> str:
     return f"{old} → {new}" if is_plain and len(old) + len(new) <= LONGEST else ""
 
 
-def changed_codebook(then: Codebook, now: Codebook, pairs: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
-    """The codebook's own particulars, its themes, and its codes: `pairs` are the rows of `codebook_changes`."""
+def named_as_now(codebook: Codebook, codes: Mapping[str, str]) -> Codebook:
+    """The codebook with those of its codes called otherwise that are renamed."""
+    return replace(codebook, codes=tuple(replace(code, id=codes.get(code.id, code.id)) for code in codebook))
+
+
+def changed_codebook(
+    then: Codebook, now: Codebook, codes: Mapping[str, str], pairs: Sequence[Mapping[str, Any]]
+) -> Iterator[Row]:
+    """The codebook's own particulars, its themes, and its codes.
+
+    `codes` are those renamed, old id to new, `pairs` the rows of `codebook_changes` of the codebook of then `named_as_now` and that of now.
+    """
+    was_called = {new: old for old, new in codes.items()}
     for what in ("name", "version", "language"):
         was, has = getattr(then, what), getattr(now, what)
         if was != has:
@@ -81,6 +92,8 @@ def changed_codebook(then: Codebook, now: Codebook, pairs: Sequence[Mapping[str,
     if [code.id for code in then] != [code.id for code in now] and {c.id for c in then} == {c.id for c in now}:
         yield _row(CODEBOOK, "the order of the codes", "changed")
     for pair in pairs:
+        if pair["code"] in was_called:
+            pair = {**pair, "change": "renamed", "was": was_called[pair["code"]]}
         if pair["change"]:
             change = {"added": "new", "removed": "gone"}.get(pair["change"], pair["change"])
             yield _row(CODEBOOK, pair["code"], change, _what_differs(pair))
