@@ -189,6 +189,16 @@ def test_another_role_changes_the_groups_and_no_segment(study_folder: Make) -> N
     }
 
 
+def test_words_that_are_given_to_somebody_else_are_the_settings_doing(study_folder: Make) -> None:
+    folder = study_folder()
+    _frozen(folder)
+    (folder / "study.yaml").write_text("speakers: {S01: S02}\n", encoding="utf-8")
+    found = Study(folder).changes("levert")
+    assert found.segments.empty
+    crm = next(row for row in records(found.numbers) if (row["code"], row["group"]) == ("crm", ""))
+    assert (crm["respondents_then"], crm["respondents_now"], crm["cause"]) == (2, 1, "settings")
+
+
 def test_without_the_store_the_old_texts_that_are_still_there_tell_as_much(study_folder: Make) -> None:
     folder = study_folder()
     _frozen(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -61,14 +61,14 @@ class Side:
     frequencies: Sequence[Row]
     groups: Mapping[str, str]
 
-    def counted(self, group: str) -> dict[str, set[Place]]:
-        """By code, sub-codes' among them, the places that count; of one group, or of all where that is empty."""
-        found: dict[str, set[Place]] = defaultdict(set)
+    def counted(self, group: str) -> dict[str, dict[Place, str]]:
+        """By code, sub-codes' among them, the places that count, with who speaks; of one group, or of all where that is empty."""
+        found: dict[str, dict[Place, str]] = defaultdict(dict)
         for place, row in self.rows.items():
             person = str(row["respondent"])
             if person and (not group or self.groups.get(person, "") == group):
                 for code in _lineage(place.code):
-                    found[code].add(place._replace(code=code))
+                    found[code][place._replace(code=code)] = person
         return found
 
 
@@ -135,11 +135,16 @@ def _numbers(
                 row[f"{column}_{when}"] = int(found.get(column) or 0)
         if row["respondents_then"] == row["respondents_now"] and row["segments_then"] == row["segments_now"]:
             continue
-        old, new = (side.get(code, set()) for side in counted[group])
-        yield row | {"cause": _shares(old, new, causes, row["segments_now"] - row["segments_then"], fallback)}
+        old, new = (side.get(code, {}) for side in counted[group])
+        shares = _shares(old.keys(), new.keys(), causes, row["segments_now"] - row["segments_then"], fallback)
+        others = any(
+            old[place] != new[place] for place in old.keys() & new.keys()
+        )  # the same words are somebody else's
+        named = not shares or (others and told(fallback) not in shares)
+        yield row | {"cause": ", ".join([*([shares] if shares else []), *([told(fallback)] if named else [])])}
 
 
-def _shares(was: set[Place], has: set[Place], causes: Mapping[Place, Cause], difference: int, fallback: Cause) -> str:
+def _shares(was: Set[Place], has: Set[Place], causes: Mapping[Place, Cause], difference: int, fallback: Cause) -> str:
     """How many segments each cause brought or took: `texts +2, codebook +1 −3`."""
     gained = Counter(told(causes.get(place, fallback)) for place in has - was)
     lost = Counter(told(causes.get(place, fallback)) for place in was - has)
@@ -154,7 +159,7 @@ def _shares(was: set[Place], has: set[Place], causes: Mapping[Place, Cause], dif
         for cause in named
         if gained[cause] or lost[cause]
     ]
-    return ", ".join(parts) or told(fallback)
+    return ", ".join(parts)
 
 
 def _documents(
