@@ -223,7 +223,7 @@ def test_the_study_itself_is_refused(study: Study) -> None:
     "harm",
     [
         "DROP TABLE decisions",
-        "DELETE FROM decisions; INSERT INTO decisions VALUES (1, 'x', 'y', 'z', 0, 0, '', 5)",
+        "DELETE FROM decisions; INSERT INTO decisions VALUES (1, 'x', 'y', 'z', 0, 0, '', 5, '')",
         "UPDATE decisions SET act = '{}'",
         "UPDATE decisions SET act = CAST(x'80ff' AS TEXT)",
         "UPDATE decisions SET coder = x'00'",

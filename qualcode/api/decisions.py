@@ -21,7 +21,7 @@ class StudyDecisions(StudyRuns):
     """The decisions of a study."""
 
     def decide(self, *acts: Act, coder: str = "", is_blind: bool = False) -> tuple[Decision, ...]:
-        """Keeps what somebody decided, all of it or nothing, and gives it as it is on disk.
+        """Keeps what somebody decided, all of it or nothing, and gives it as it is on disk. Several acts are one step.
 
         `coder` is who decided; empty: the login name. `is_blind`: without sight of the machine's and others' codings.
 
@@ -30,6 +30,7 @@ class StudyDecisions(StudyRuns):
             OutputError: if the disk is full, or may not be written.
         """
         run = self.coded().run if self.is_coded() else None
+        step = uuid4().hex if len(acts) > 1 else ""
         made = tuple(
             Decision(
                 id=uuid4().hex,
@@ -39,6 +40,7 @@ class StudyDecisions(StudyRuns):
                 is_blind=is_blind,
                 run=run.number if run else 0,
                 codebook=run.codebook_hash if run else "",
+                step=step,
             )
             for act in acts
         )
@@ -47,30 +49,32 @@ class StudyDecisions(StudyRuns):
         self.decisions()
         return made
 
-    def undo(self, coder: str = "") -> Decision | None:
-        """Takes back the last thing that a coder decided and that is in force, and gives it; None if there is nothing.
+    def undo(self, coder: str = "") -> tuple[Decision, ...]:
+        """Takes back the last thing that a coder decided and that is in force, and gives it; empty if there is nothing.
+
+        It is several decisions where he made them at once.
 
         Raises:
             StudyInUse: as `decide`.
         """
         last = last_to_undo(self.decisions(), coder or login_name())
         if last:
-            self.decide(Undo(last.id), coder=coder)
+            self.decide(*(Undo(one.id) for one in reversed(last)), coder=coder)
         return last
 
-    def redo(self, coder: str = "") -> Decision | None:
-        """Does again what a coder took back last, and gives it; None if there is nothing, or something else was decided since.
+    def redo(self, coder: str = "") -> tuple[Decision, ...]:
+        """Does again what a coder took back last, and gives it; empty if there is nothing, or something else was decided since.
 
         Raises:
             StudyInUse: as `decide`.
         """
         decisions = self.decisions()
         last = last_to_redo(decisions, coder or login_name())
-        if last is None or not isinstance(last.act, Undo):
-            return None
-        undone = last.act.decision
-        self.decide(Undo(last.id), coder=coder)
-        return next(decision for decision in decisions if decision.id == undone)
+        if not last:
+            return ()
+        self.decide(*(Undo(one.id) for one in reversed(last)), coder=coder)
+        undone = {one.act.decision for one in last if isinstance(one.act, Undo)}
+        return tuple(decision for decision in decisions if decision.id in undone)
 
     def standing(self) -> Standing:
         """What stands of the last run after all that has been decided until now.

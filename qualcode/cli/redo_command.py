@@ -23,7 +23,7 @@ def command(terminal: Terminal, coder: str) -> None:
 
     study = terminal.study()
     done = study.redo(known(study, coder))
-    if done is None:
+    if not done:
         raise QualcodeError(
             f"There is nothing to do again: {name(coder)} has taken nothing back, or has decided something since.{others(study)}"
         )

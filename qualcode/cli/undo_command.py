@@ -9,6 +9,8 @@ import click
 from qualcode.cli.common import Terminal, echo_table, shared_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualcode.api import Study
     from qualcode.decisions import Decision
 
@@ -20,7 +22,7 @@ coder_option = click.option("--coder", default="", metavar="NAME", help="Whose d
 @shared_options
 @click.pass_obj
 def command(terminal: Terminal, coder: str) -> None:
-    """Takes back what one has decided last, and says what that was.
+    """Takes back what one has decided last, and says what that was. What was decided at once, as a whole passage, is taken back at once.
 
     Again, and it takes back what was decided before that. `qualcode redo` does it again. Changes of the codebook are not taken back here.
 
@@ -32,7 +34,7 @@ def command(terminal: Terminal, coder: str) -> None:
 
     study = terminal.study()
     undone = study.undo(known(study, coder))
-    if undone is None:
+    if not undone:
         raise QualcodeError(
             f"There is nothing to take back: {name(coder)} has decided nothing that is in force.{others(study)}"
         )
@@ -67,16 +69,16 @@ def others(study: Study) -> str:
     return f" Who has decided something: {people} (--coder NAME)." if people else ""
 
 
-def tell(terminal: Terminal, study: Study, decision: Decision, said: str) -> None:
-    """Says in words what was decided."""
+def tell(terminal: Terminal, study: Study, decisions: Sequence[Decision], said: str) -> None:
+    """Says in words what was decided, a line for each decision."""
     from qualcode.cli.history_command import told, where
     from qualcode.tables import records
 
     frame = study.history()
-    frame = frame[frame["id"] == decision.id].reset_index(drop=True)
+    frame = frame[frame["id"].isin([decision.id for decision in decisions])].reset_index(drop=True)
     if terminal.as_json:
         echo_table(frame)
         return
-    (row,) = records(frame)
-    place = where(row)
-    click.echo(f"{said}: {row['what']} {told({**row, 'in_force': None})}" + (f", {place}" if place else ""))
+    for row in records(frame):
+        place = where(row)
+        click.echo(f"{said}: {row['what']} {told({**row, 'in_force': None})}" + (f", {place}" if place else ""))

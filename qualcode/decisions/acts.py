@@ -186,6 +186,7 @@ class Decision:
 
     `id` is its own for good, in every copy of the study. `at` is the time of day in UTC, `coder` who decided. `is_blind`: without sight of
     the machine's and others' codings. `run` is the number of the run that was seen (0: none), `codebook` the hash of its codebook.
+    What was decided at once, as a passage that was judged with one key, has one `step` in common, and is taken back at once; empty: alone.
     """
 
     id: str
@@ -195,6 +196,7 @@ class Decision:
     is_blind: bool = False
     run: int = 0
     codebook: str = ""
+    step: str = ""
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
@@ -207,28 +209,32 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
     return [d for d in listed if d.id not in undone and not isinstance(d.act, Undo)]
 
 
-def last_to_undo(decisions: Sequence[Decision], coder: str) -> Decision | None:
-    """The last decision of a coder that is in force; None if there is none.
+def last_to_undo(decisions: Sequence[Decision], coder: str) -> tuple[Decision, ...]:
+    """What a coder decided last and is in force: one decision, or all of one step; empty if there is none.
 
     A `Rename` is not among them: it is a part of a change of the codebook, and taken back with that.
     """
-    own = [
-        decision for decision in in_force(decisions) if decision.coder == coder and not isinstance(decision.act, Rename)
-    ]
-    return own[-1] if own else None
+    own = [one for one in in_force(decisions) if one.coder == coder and not isinstance(one.act, Rename)]
+    return _of_one_step(own, own[-1]) if own else ()
 
 
-def last_to_redo(decisions: Sequence[Decision], coder: str) -> Decision | None:
-    """The `Undo` that a coder would take back to do again what was undone last; None if something else was decided since."""
+def last_to_redo(decisions: Sequence[Decision], coder: str) -> tuple[Decision, ...]:
+    """The `Undo`s that a coder would take back to do again what was undone last; empty if something else was decided since."""
     undone = {d.act.decision for d in decisions if isinstance(d.act, Undo)}
     by_id = {d.id: d for d in decisions}
-    for decision in reversed([d for d in decisions if d.coder == coder]):
+    own = [decision for decision in decisions if decision.coder == coder]
+    for decision in reversed(own):
         if not isinstance(decision.act, Undo):
-            return None
+            return ()
         target = by_id.get(decision.act.decision)
         if target is None or isinstance(target.act, Rename):
-            return None
+            return ()
         is_redo = isinstance(target.act, Undo)
         if decision.id not in undone and not is_redo:
-            return decision
-    return None
+            return _of_one_step([one for one in own if one.id not in undone], decision)
+    return ()
+
+
+def _of_one_step(decisions: Iterable[Decision], last: Decision) -> tuple[Decision, ...]:
+    """Those that were decided at once with the last one."""
+    return tuple(one for one in decisions if one is last or (one.step and one.step == last.step))

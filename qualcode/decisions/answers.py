@@ -69,6 +69,8 @@ def _checked(decision: Decision, before: Mapping[str, Decision]) -> Decision:
         raise DecisionError(f"{kind(act)!r} is not decided on a page that was sent")
     if not _ID.fullmatch(decision.id) or decision.id in before:
         raise DecisionError("its id is none, or stands there twice")
+    if decision.step and not _ID.fullmatch(decision.step):
+        raise DecisionError("its step is none")
     if isinstance(act, Undo) and act.decision not in before:
         raise DecisionError("it takes back what is not in the file")
     if isinstance(act, Memo) and (act.about != "segment" or act.place is None):

@@ -59,7 +59,7 @@ def decision_to_json(decision: Decision) -> dict[str, Any]:
     told: dict[str, Any] = {"id": decision.id, "at": decision.at, "coder": decision.coder}
     told |= {
         name: value
-        for name in ("is_blind", "run", "codebook")
+        for name in ("is_blind", "run", "codebook", "step")
         if (value := getattr(decision, name)) not in (False, 0, "")
     }
     return told | {"act": act_to_json(decision.act)}

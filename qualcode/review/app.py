@@ -251,6 +251,7 @@ class Pages:
                 "isRead": reading.progress.is_read,
                 "did": changes.did,
                 "elsewhere": changes.elsewhere,
+                "n": changes.n,
             }
         )
 

@@ -17,6 +17,9 @@ from qualcode.review.reading import Note
 ABOUT = ("code", "document", "respondent", "study")
 """What memos are about that are not on a place."""
 
+TOGETHER = ("accept", "reject")
+"""What can be done to several codings with one key."""
+
 
 class Refused(QualcodeError):
     """The page asked for something that cannot be done. Attribute: `reason`, the key of a phrase that says why."""
@@ -49,6 +52,23 @@ def act_of(asked: Mapping[str, Any], now: Situation) -> Act:
         raise Refused("refused.unknown")
     act = make(asked, now)
     return act_from_json(act_to_json(act))  # checks the type of every value that came from the page
+
+
+def acts_of(asked: Mapping[str, Any], now: Situation) -> list[Act]:
+    """The acts of one key: judgements on all of the `keys`, as the sentences of a passage, each its own; otherwise the one act asked for.
+
+    Raises:
+        Refused: as `act_of`, or if there are no keys.
+        DecisionError: as `act_of`.
+    """
+    if "keys" not in asked:
+        return [act_of(asked, now)]
+    keys = asked["keys"]
+    if asked.get("kind") not in TOGETHER or not isinstance(keys, list):
+        raise Refused("refused.unknown")
+    if not keys:
+        raise Refused("refused.gone")
+    return [act_of({"kind": asked["kind"], "key": key}, now) for key in dict.fromkeys(map(str, keys))]
 
 
 def memo_on(asked: Mapping[str, Any], memos: Iterable[StandingMemo], coder: str) -> Memo:

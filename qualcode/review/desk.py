@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from qualcode.decisions.written import kind
 from qualcode.documents import Document
 from qualcode.report.transcript import reasons
 from qualcode.report.wording import Wording
-from qualcode.review.asking import Refused, Situation, act_of
+from qualcode.review.asking import Refused, Situation, act_of, acts_of
 from qualcode.review.code_edits import edits_of
 from qualcode.review.reading import Layers, ReadTurn, key_of, marks_of, notes_of, read_turns
 
@@ -70,13 +70,14 @@ class Reading:
 class Changes:
     """What is new since the page was last told: the turns that look otherwise; all of them where that is not known.
 
-    `did` is what was done or taken back, `elsewhere` the document where that was, if it is another one.
+    `did` is what was done or taken back, `n` how many decisions that were, `elsewhere` the document where that was, if it is another one.
     """
 
     reading: Reading
     turns: tuple[ReadTurn, ...]
     did: str = ""
     elsewhere: str = ""
+    n: int = 0
 
 
 @dataclass
@@ -161,10 +162,12 @@ class Desk:
             if asked.get("kind") in ("undo", "redo"):
                 done = self._step(str(asked["kind"]))
             else:
-                act = act_of(asked, self.situation(document))
-                (done,) = self.study.decide(act, coder=self.coder, is_blind=self.is_blind)
-            place = _document_of(done)
-            return self._changes(document, since, kind(done.act), "" if place == document else place)
+                acts = acts_of(asked, self.situation(document))
+                done = self.study.decide(*acts, coder=self.coder, is_blind=self.is_blind)
+            place = _document_of(done[-1])
+            changes = self._changes(document, since)
+            elsewhere = "" if place == document else place
+            return replace(changes, did=kind(done[-1].act), elsewhere=elsewhere, n=len(done))
 
     def edit(self, asked: Mapping[str, Any]) -> None:
         """Changes the codebook as a form asks for, and codes anew. Where words are selected, they get the new code.
@@ -242,20 +245,20 @@ class Desk:
             "words": now.document.text[coding.start : coding.end],
         }
 
-    def _step(self, way: str) -> Decision:
-        step: Callable[[str], Decision | None] = self.study.undo if way == "undo" else self.study.redo
+    def _step(self, way: str) -> tuple[Decision, ...]:
+        step: Callable[[str], tuple[Decision, ...]] = self.study.undo if way == "undo" else self.study.redo
         done = step(self.coder)
-        if done is None:
+        if not done:
             raise Refused(f"refused.{way}")
         return done
 
-    def _changes(self, document: str, since: str, did: str = "", elsewhere: str = "") -> Changes:
+    def _changes(self, document: str, since: str) -> Changes:
         kept = self._now(document)
         run, _, seen = since.partition(".")
         if run != str(self.run) or not seen.isdigit() or int(seen) < kept.since:
-            return Changes(kept.reading, kept.reading.turns, did, elsewhere)
+            return Changes(kept.reading, kept.reading.turns)
         turns = tuple(turn for turn in kept.reading.turns if kept.changed.get(turn.number, 0) > int(seen))
-        return Changes(kept.reading, turns, did, elsewhere)
+        return Changes(kept.reading, turns)
 
     def _now(self, id: str) -> _Kept:
         """A document as it stands after all that anybody has decided until now."""

@@ -154,9 +154,9 @@ class FrameworkDesk:
         with self._desk.turn_at_the_study:
             study, coder = self._desk.study, self._desk.coder
             last = last_to_undo(study.decisions(), coder)
-            if last is None or not isinstance(last.act, Summarise):
+            if not last or not isinstance(last[-1].act, Summarise):
                 raise Refused("frame.undo.refused" if last else "refused.undo")
-            cell = next((at for at, one in self._written().items() if one.decision.id == last.id), None)
+            cell = next((at for at, one in self._written().items() if one.decision.id == last[-1].id), None)
             if cell is None:
                 raise Refused("frame.undo.gone")
             self._cell(*cell)  # before anything is taken back: the cell is still one of the framework's

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from qualcode.decisions import Decision, Undo, in_force
+from qualcode.decisions import Decision, Undo
 from qualcode.decisions.acts import Speaking, last_to_redo, last_to_undo
 from qualcode.documents import Document
 from qualcode.errors import DecisionError
@@ -68,12 +68,11 @@ class Told:
 
 
 class Talk:
-    """Who speaks, as it is said at a desk. What was done at once is taken back at once, as long as the page is open."""
+    """Who speaks, as it is said at a desk."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._study = desk.study
-        self._steps: dict[str, frozenset[str]] = {}
 
     def spoken(self, document: str) -> Spoken:
         """A transcript with all that was said of who speaks in it.
@@ -106,10 +105,7 @@ class Talk:
             doing = {"assign": self._assign, "split": self._split, "join": self._join}.get(str(kind))
             if doing is None:
                 raise DecisionError("no such act")
-            before = len(self._study.decisions())
-            told = doing(spoken, asked)
-            self._remember(self._study.decisions()[before:])
-            return told
+            return doing(spoken, asked)
 
     def _assign(self, spoken: Document, asked: Mapping[str, Any]) -> Told:
         numbers, who = _numbers(spoken, asked), str(asked.get("who", "")).strip()
@@ -153,19 +149,10 @@ class Talk:
         decisions = self._study.decisions()
         about = _about(decisions, spoken.id)
         last = (last_to_undo if way == "undo" else last_to_redo)(about, self._desk.coder)
-        if last is None:
+        if not last:
             raise Refused(f"refused.{way}")
-        together = self._steps.get(last.id, frozenset([last.id]))
-        standing = in_force(about) if way == "undo" else _undos_in_force(about)
-        made = self._study.decide(
-            *(Undo(one.id) for one in reversed(standing) if one.id in together), coder=self._desk.coder
-        )
-        self._remember(made)
-        return Told(self._shown(self._study.spoken(spoken.id)), _place(last, decisions), f"speakers.did.{way}")
-
-    def _remember(self, made: Sequence[Decision]) -> None:
-        own = frozenset(one.id for one in made if one.coder == self._desk.coder)
-        self._steps.update(dict.fromkeys(own, own))
+        self._study.decide(*(Undo(one.id) for one in reversed(last)), coder=self._desk.coder)
+        return Told(self._shown(self._study.spoken(spoken.id)), _place(last[-1], decisions), f"speakers.did.{way}")
 
     def _shown(self, spoken: Document) -> Spoken:
         turns = tuple(
@@ -226,11 +213,6 @@ def _about(decisions: Sequence[Decision], document: str) -> list[Decision]:
         if is_own or (isinstance(one.act, Undo) and one.act.decision in found):
             found[one.id] = one
     return list(found.values())
-
-
-def _undos_in_force(decisions: Sequence[Decision]) -> list[Decision]:
-    undone = {one.act.decision for one in decisions if isinstance(one.act, Undo)}
-    return [one for one in decisions if isinstance(one.act, Undo) and one.id not in undone]
 
 
 def _place(decision: Decision, decisions: Sequence[Decision]) -> int:

@@ -28,13 +28,14 @@ INSERT_RUN = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 INSERT_DECISION = """
-    INSERT INTO decisions (id, at, coder, is_blind, run, codebook, act) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+    INSERT INTO decisions (id, at, coder, is_blind, run, codebook, step, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO NOTHING
 """
 SELECT_DECISIONS = """
-    SELECT id, at, coder, act, is_blind, run, codebook FROM decisions ORDER BY number LIMIT -1 OFFSET ?
+    SELECT id, at, coder, act, is_blind, run, codebook, step FROM decisions ORDER BY number LIMIT -1 OFFSET ?
 """
 SELECT_DECISIONS_OF = """
-    SELECT id, at, coder, act, is_blind, run, codebook FROM decisions
+    SELECT id, at, coder, act, is_blind, run, codebook, step FROM decisions
     WHERE json_valid(act) AND json_extract(act, '$.kind') IN (SELECT value FROM json_each(?)) ORDER BY number
 """
 
@@ -122,7 +123,8 @@ def run_of(row: Sequence[Any]) -> Run:
 def decision_row(decision: Decision) -> tuple[Any, ...]:
     """The values of `INSERT_DECISION`."""
     act = to_json(act_to_json(decision.act))
-    return (decision.id, decision.at, decision.coder, decision.is_blind, decision.run, decision.codebook, act)
+    seen = (decision.is_blind, decision.run, decision.codebook)
+    return (decision.id, decision.at, decision.coder, *seen, decision.step, act)
 
 
 def decision_of(row: Sequence[Any]) -> Decision:
@@ -132,5 +134,5 @@ def decision_of(row: Sequence[Any]) -> Decision:
         ValueError: if the act is no JSON.
         DecisionError: if it is no act.
     """
-    id_, at, coder, act, is_blind, run, codebook = row
-    return Decision(id_, at, coder, act_from_json(json.loads(act)), bool(is_blind), run, codebook)
+    id_, at, coder, act, is_blind, run, codebook, step = row
+    return Decision(id_, at, coder, act_from_json(json.loads(act)), bool(is_blind), run, codebook, step)

@@ -141,5 +141,8 @@ MIGRATIONS: tuple[str, ...] = (
         undoes INTEGER NOT NULL
     );
     """,
+    """
+    ALTER TABLE decisions ADD COLUMN step TEXT NOT NULL DEFAULT '';
+    """,
 )
 """Script by script, what makes a file of version n one of version n + 1. Scripts that were released are never changed."""

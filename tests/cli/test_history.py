@@ -109,8 +109,8 @@ def test_what_cannot_be_placed_is_listed_with_its_reason_and_words(folder: Path,
         Memo("Ironi?", about="segment", place=at(study, "03", "De ringer alltid tilbake.")),
         Add(at(study, "02", "Nei, jeg bruker ikke CRM."), "tillit"),
         Read("03"),
-        Summarise("K09", "crm", "Sier ingenting."),
     )
+    decide(folder, Summarise("K09", "crm", "Sier ingenting."))
     (folder / "transcripts" / "03.txt").unlink()
     (folder / "transcripts" / "01.txt").write_text(
         "S01: Ja.\n\nIntervjuer: Takk for praten, og ha en fin dag.\n", "utf-8"
@@ -128,8 +128,8 @@ def test_what_cannot_be_placed_is_listed_with_its_reason_and_words(folder: Path,
     assert "«Rokkering liker jeg ikke.»" in told
     rows = cli("history", "--unplaced", "--json", study=folder).json()
     assert [row["what"] for row in rows] == ["accept", "mark", "memo", "add", "read", "summarise"]
-    for _ in range(6):
-        cli("undo", "--coder", "Kari", study=folder)
+    cli("undo", "--coder", "Kari", study=folder)
+    assert len(cli("undo", "--coder", "Kari", study=folder).out.splitlines()) == 5  # made at once, taken back at once
     assert cli("history", "--unplaced", "--json", study=folder).json() == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,16 +115,30 @@ def test_undo_and_redo_walk_back_and_forth_through_ones_own_decisions(decide: De
     one, two = decide(Add(at(document, "CRM"), "crm")), decide(Add(at(document, "usikre"), "trust"))
     other = decide(Add(at(document, "usikre"), "crm"), "ola")
     log = [one, two, other]
-    for expected in (two, one, None):
+    for expected in ((two,), (one,), ()):
         last = last_to_undo(log, "kari")
         assert last == expected
-        log += [decide(Undo(last.id))] if last else []
+        log += [decide(Undo(each.id)) for each in last]
     for _ in range(2):
-        again = last_to_redo(log, "kari")
-        assert again is not None
+        (again,) = last_to_redo(log, "kari")
         log.append(decide(Undo(again.id)))
-    assert last_to_redo(log, "kari") is None
+    assert last_to_redo(log, "kari") == ()
     assert len(standing([], log, [document], CODES).codings) == 3
+
+
+def test_what_was_decided_at_once_is_undone_and_done_again_at_once(decide: Decide, document: Document) -> None:
+    alone = decide(Add(at(document, "CRM"), "crm"))
+    together = [replace(decide(Add(at(document, words), "trust")), step="s1") for words in ("usikre", "tungvint")]
+    other = replace(decide(Add(at(document, "usikre"), "crm"), "ola"), step="s2")
+    log = [alone, together[0], other, together[1]]
+    assert last_to_undo(log, "kari") == tuple(together)
+    undone = [replace(decide(Undo(one.id)), step="s3") for one in together]
+    assert last_to_undo([*log, *undone], "kari") == (alone,)
+    assert last_to_redo([*log, *undone], "kari") == tuple(undone)
+    again = [replace(decide(Undo(one.id)), step="s4") for one in undone]
+    assert last_to_redo([*log, *undone, *again], "kari") == ()
+    assert last_to_undo([*log, *undone, *again], "kari") == tuple(together)
+    assert last_to_undo([*log, decide(Undo(together[0].id))], "kari") == (together[1],)
 
 
 def test_an_accepted_coding_stands_when_the_rules_no_longer_find_it(document: Document, decide: Decide) -> None:

@@ -103,6 +103,22 @@ def test_undo_and_redo_go_back_and_forth(kari: Visitor) -> None:
     assert kari.act("undo", status=409)["error"] == "Det er ikke noe å angre."
 
 
+def test_a_passage_is_judged_at_once_each_sentence_for_itself_and_undone_at_once(kari: Visitor) -> None:
+    before = kari.stands()
+    keys = [kari.key(words, "crm") for words in ("Jeg bruker CRM hver dag.", "Det er tungvint.")]
+    answer = kari.act("accept", keys=keys)
+    assert (answer["n"], answer["progress"][:5]) == (2, "2 av ")
+    assert [status for words, code, _, status in kari.stands() if code == "crm" and words != ROTATION][:2] == [
+        "accepted"
+    ] * 2
+    assert kari.act("undo")["n"] == 2
+    assert kari.stands() == before
+    assert Visitor(kari.study.folder).act("redo")["n"] == 2  # it is on disk what belongs together
+    kari.act("reject", keys=[*keys, "1-2:crm:machine"], status=409)
+    kari.act("recode", keys=keys, to="rotation", status=409)
+    assert kari.study.review().judged == 2  # type: ignore[union-attr]
+
+
 def test_what_is_undone_elsewhere_is_said_to_be_there(kari: Visitor) -> None:
     kari.act("reject", document="03", key=kari.key("Vi vil ikke ha rokkering.", "rotation", document="03"))
     assert kari.act("undo", document="01")["elsewhere"] == "03"

@@ -154,6 +154,38 @@ def test_codings_are_judged_by_keyboard_and_the_focus_stays(opened: Open, folder
     }
 
 
+def test_a_passage_is_judged_with_one_key_and_taken_back_with_one(opened: Open, folder: Path) -> None:
+    page = opened()
+    press(page, "n")
+    expect(page.locator("#in-passage")).to_have_text("Passasjen: 2 segmenter, 2 uvurdert")
+    press(page, "Shift+A")
+    said(page, "Godtatt: CRM, 2 segmenter.")
+    expect(page.locator("#progress")).to_contain_text(re.compile(r"^2 av \d+ vurdert"))
+    press(page, "Shift+A")
+    said(page, "Alt er godtatt fra før: CRM.")
+    press(page, "u")
+    said(page, "Angret: 2 beslutninger")
+    press(page, "r")  # this one by itself …
+    said(page, "Avvist: CRM.")
+    press(page, "n", "Shift+A")  # … stays so when the rest is accepted
+    said(page, "Godtatt: CRM.")
+    found = {words: status for words, code, _, status in stands(folder) if code == "crm"}
+    assert (found["Jeg bruker CRM hver dag."], found["Det er tungvint."]) == ("rejected", "accepted")
+    press(page, "Shift+T")  # all has been judged: now it is about all of it
+    said(page, "Avvist: CRM.")
+    press(page, "t")
+    said(page, "Godtatt: CRM, 2 segmenter.")
+
+
+def test_what_the_filter_hides_is_not_judged_with_the_passage(opened: Open, folder: Path) -> None:
+    page = opened()
+    page.click("#filter summary")
+    page.select_option("[name=origin]", "match")
+    press(page, "Escape", "n", "Shift+A")
+    said(page, "Godtatt: CRM.")
+    assert [words for words, _, _, status in stands(folder) if status == "accepted"] == ["Jeg bruker CRM hver dag."]
+
+
 def test_a_coding_is_recoded_with_a_few_letters_of_a_code(opened: Open, folder: Path) -> None:
     page = opened()
     press(page, "n", "c")

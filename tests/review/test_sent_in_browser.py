@@ -120,12 +120,20 @@ def test_a_colleague_judges_codes_and_writes_and_the_study_takes_it(
     expect(kari.page.locator("#said")).to_have_text("Accepted: CRM.")
     kari.page.keyboard.press("u")
     expect(kari.page.locator("#said")).to_have_text("Undone.")
+    for key, told in (
+        ("A", "Accepted: CRM, 2 segments."),
+        ("u", "Undone: 2 decisions"),
+        ("U", "Done again: 2 decisions."),
+    ):
+        kari.page.keyboard.press(f"Shift+{key}" if key.isupper() else key)
+        expect(kari.page.locator("#said")).to_contain_text(told)
     applied = study.apply_answers(kari.save(tmp_path / "decisions.json"))
-    assert (dict(applied.by_coder), applied.had, applied.unplaced) == ({"Kari": 3}, 0, ())
+    assert (dict(applied.by_coder), applied.had, applied.unplaced) == ({"Kari": 5}, 0, ())
     assert (ROTATION, "rotation", "machine", "rejected") in stands(study)
     assert ("Blåbærgrøt 🙂", "crm", "Kari", "accepted") in stands(study)
-    assert ("Jeg bruker CRM hver dag.", "crm", "machine", "suggested") in stands(study)
-    assert study.apply_answers(tmp_path / "decisions.json").had == 5
+    assert ("Jeg bruker CRM hver dag.", "crm", "machine", "accepted") in stands(study)
+    assert study.apply_answers(tmp_path / "decisions.json").had == 11
+    assert len(study.undo("Kari")) == 2
     assert kari.faults == []
     assert {address.partition(":")[0] for address in kari.asked} <= {"file", "blob", "data"}
 

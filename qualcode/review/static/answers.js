@@ -31,13 +31,15 @@ const inForce = () => {
 
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-const decide = (act) => {
+// What is decided at once has one step in common, and is taken back at once.
+const decide = (acts) => {
   const at = new Date().toISOString().replace(/\.\d+Z$/, "+00:00");
-  const made = { id: newId(), at, coder: state.coder, act, is_blind: state.isBlind, run: sent.run, codebook: sent.codebook };
-  decisions.push(made);
+  const made = { at, coder: state.coder, is_blind: state.isBlind, run: sent.run, codebook: sent.codebook };
+  if (acts.length > 1) made.step = newId();
+  for (const act of acts) decisions.push({ id: newId(), ...made, act });
   isSaved = false;
-  return made;
 };
+const ofOneStep = (some, last) => some.filter((one) => one === last || (one.step && one.step === last.step));
 
 const place = (start, end) => {
   const text = signsOf(state.document);
@@ -263,18 +265,30 @@ const stepped = (way) => {
       ? inForce().at(-1)
       : decisions.findLast((one) => one.act.kind !== "undo" || (!taken.has(one.id) && !isRedo(one)));
   if (!last || (way === "redo" && last.act.kind !== "undo")) refuse(way);
-  decide({ kind: "undo", decision: last.id });
-  return way === "undo" ? last.act : byOwnId.get(last.act.decision).act;
+  const all = ofOneStep(way === "undo" ? inForce() : decisions.filter((one) => !taken.has(one.id)), last);
+  decide(all.toReversed().map((one) => ({ kind: "undo", decision: one.id })));
+  return all.map((one) => (way === "undo" ? one.act : byOwnId.get(one.act.decision).act));
+};
+
+const made = (of) => {
+  const acts = of.keys ? of.keys.map((key) => asked[of.kind]({ key })) : [asked[of.kind](of)];
+  decide(acts);
+  return acts;
+};
+
+// from the first to the last of the places
+const around = (acts) => {
+  const places = acts.map((one) => one.place).filter(Boolean);
+  return places.length ? { start: Math.min(...places.map((one) => one.start)), end: Math.max(...places.map((one) => one.end)) } : undefined;
 };
 
 export const act = async (of) => {
   try {
-    const isStep = of.kind === "undo" || of.kind === "redo";
-    const made = isStep ? stepped(of.kind) : asked[of.kind](of);
-    if (!isStep) decide(made);
+    const acts = of.kind === "undo" || of.kind === "redo" ? stepped(of.kind) : made(of);
     state.version = String(decisions.length);
-    const where = documentOf(made);
-    return { ...news(where === state.document ? made.place : undefined), elsewhere: where === state.document ? "" : where };
+    const where = documentOf(acts[0]);
+    const isHere = where === state.document;
+    return { ...news(isHere ? around(acts) : undefined), elsewhere: isHere ? "" : where, n: acts.length };
   } catch (error) {
     fail(error.message);
     return undefined;

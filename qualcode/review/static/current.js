@@ -1,7 +1,8 @@
 // The coding that one is at: it has the focus, stands in the panel with the reasons for it, and is what the keys act on.
 import { codings, isShown } from "./shown.js";
 import { paint, turnAt, turns } from "./places.js";
-import { say, state, why } from "./talk.js";
+import { say, state, told, why, words } from "./talk.js";
+import { inTurn, passage } from "./together.js";
 
 const panel = document.getElementById("now");
 let key = "";
@@ -16,9 +17,23 @@ const firstSeen = () => turns().find((turn) => !turn.hidden && turn.getBoundingC
 // The turn that one is at: that of the focus, of the current coding, or the first that is seen.
 export const turnHere = () => document.activeElement?.closest(".spoken") ?? current()?.closest(".spoken") ?? firstSeen();
 
+// What one key judges beside the coding itself: how many segments its passage has, and how many more of the code the turn has.
+const together = (button) => {
+  const [run, all] = button ? [passage(button), inTurn(button)] : [[], []];
+  const open = (some) => some.filter((one) => one.dataset.status === "suggested").length;
+  for (const [name, some, isMore] of [["passage", run, run.length > 1], ["turn", all, all.length > run.length]]) {
+    const line = panel.querySelector(`.${name}`);
+    if (!line) continue; // blind, nothing is judged
+    line.hidden = !isMore;
+    line.querySelector(".how-many").textContent = told(words[`in.${name}`], { n: some.length, open: open(some) });
+  }
+  paint("passage", run.length > 1 ? [[Number(run[0].dataset.start), Number(run.at(-1).dataset.end)]] : []);
+};
+
 const describe = async (button) => {
   panel.querySelector(".none").hidden = Boolean(button);
   panel.querySelector(".about").hidden = !button;
+  together(button);
   if (!button) {
     for (const name of ["now", "matched"]) paint(name, []);
     return;

@@ -8,6 +8,7 @@ import { saidIn } from "./places.js";
 import { clear, isWalking, selected, start, walked } from "./selecting.js";
 import { filterBy } from "./shown.js";
 import { act, fail, say, state, words } from "./talk.js";
+import { inTurn, passage, toJudge } from "./together.js";
 import { apply } from "./updates.js";
 
 // Does something, and says so once it is on disk. `wanted`: the key of the coding to go to then.
@@ -15,7 +16,7 @@ const done = async (asked, { code = "", wanted = "" } = {}) => {
   const news = await act(asked);
   if (!news) return false;
   apply(news, wanted);
-  say(asked.kind, { code: code && nameOf(code) });
+  say(news.n > 1 ? `${asked.kind}.many` : asked.kind, { code: code && nameOf(code), n: news.n });
   if (news.elsewhere) document.getElementById("said").textContent += ` ${words.elsewhere.replace("{document}", news.elsewhere)}`;
   return true;
 };
@@ -34,6 +35,13 @@ const wordsOf = (of) => {
 };
 
 const judge = (kind) => onCoding((_, of) => done({ kind, key: of.key }, { code: of.code }));
+
+// With one key: each segment is judged by itself, and all are taken back at once.
+const judgeAll = (kind, find) =>
+  onCoding((button, of) => {
+    const judged = toJudge(find(button), button, `${kind}ed`);
+    return judged.length ? done({ kind, keys: judged.map((one) => one.dataset.key) }, { code: of.code }) : say(`${kind}.already`, { code: nameOf(of.code) });
+  });
 
 const recode = onCoding(async (_, of) => {
   const to = await dialogs.pick(wordsOf(of), "recode");
@@ -82,6 +90,10 @@ const commands = {
   undecided: () => go(1, (button) => button.dataset.status === "suggested"),
   accept: judge("accept"),
   reject: judge("reject"),
+  acceptPassage: judgeAll("accept", passage),
+  rejectPassage: judgeAll("reject", passage),
+  acceptInTurn: judgeAll("accept", inTurn),
+  rejectInTurn: judgeAll("reject", inTurn),
   recode,
   remove: judge("remove"),
   code,
@@ -103,7 +115,8 @@ const commands = {
 };
 
 const keys = {
-  n: "next", p: "previous", N: "undecided", a: "accept", r: "reject", x: "remove", q: "mark", u: "undo", U: "redo",
+  n: "next", p: "previous", N: "undecided", a: "accept", r: "reject", A: "acceptPassage", R: "rejectPassage", t: "acceptInTurn",
+  T: "rejectInTurn", x: "remove", q: "mark", u: "undo", U: "redo",
   s: "select", j: "jump", "/": "search", "?": "help",
 };
 
@@ -113,6 +126,7 @@ const named = (key) => {
   return keys[key];
 };
 
+const judging = ["accept", "reject", "acceptPassage", "rejectPassage", "acceptInTurn", "rejectInTurn", "undecided"];
 const isWriting = (element) => element.closest("input:not([type=checkbox]), textarea, select, dialog");
 const areOn = () => document.getElementById("keys").checked;
 
@@ -125,7 +139,7 @@ addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape" && selected()) return clear();
   const name = areOn() && named(event.key);
-  if (!name || (state.isBlind && ["accept", "reject", "undecided"].includes(name))) return;
+  if (!name || (state.isBlind && judging.includes(name))) return;
   event.preventDefault();
   commands[name]();
 });
