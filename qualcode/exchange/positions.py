@@ -109,7 +109,12 @@ class Text:
         return None if start is None or end is None or start >= end else (start, end)
 
     def points(self, selection: Selection, reading: Reading) -> int:
-        """How well a selection falls: 4 on borders of words, more on the words quoted, less than nothing outside the text."""
+        """How well a selection falls: 4 on borders of words, more on the words quoted, less than nothing outside the text.
+
+        One without extent says nothing: it would have one only if the last character were included.
+        """
+        if selection.start >= selection.end:
+            return 0
         span = self.span(selection, reading)
         if span is None:
             return -2
@@ -189,11 +194,15 @@ def _table(text: Text, selections: Sequence[Selection]) -> dict[Reading, int]:
 
 
 def _best(points: dict[Reading, int], usual: Reading, likely: Sequence[Reading]) -> Reading:
-    """The reading with most points, if it has clearly more than the usual one; of equals the likely one, then the plainest."""
+    """The reading with most points, if it has clearly more than the usual one; of equals the likely one, then the plainest.
+
+    What a program is known to do is the usual thing where the text speaks as much for it as for the standard.
+    """
     most = max(points.values())
-    equal = [reading for reading, number in points.items() if number == most]
+    usual = next((reading for reading in likely if points[reading] >= points[usual]), usual)
     if most - points[usual] < ENOUGH:
-        return next((reading for reading in likely if reading in equal and usual in equal), usual)
+        return usual
+    equal = [reading for reading, number in points.items() if number == most]
     return next((reading for reading in likely if reading in equal), equal[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ Subject = tuple[About, str, Place | None]
 _TEXTS = {"Representation": "PDF", "Transcript": "recording", "TextDescription": "picture"}
 """Texts that stand for what is no text."""
 _VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
+_COORDINATES = re.compile(r"\(\d+,\d+\),\(\d+,\d+\)")
+"""What MAXQDA writes for the name of a selection."""
 _AREAS = {
     "PDFSelection": ("area of a PDF page", "areas of PDF pages"),
     "PictureSelection": ("part of a picture", "parts of pictures"),
@@ -228,4 +231,6 @@ def as_note(text: str, about: About, key: str, place: Place | None, user: str, a
 def shown(selection: _Element) -> str:
     """The words that a project quotes for a selection."""
     quote = " ".join((selection.get("name") or "").split())
+    if _COORDINATES.fullmatch(quote):
+        quote = ""
     return f"“{quote[:120]}”" if quote else "words that the project does not quote"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -114,6 +118,54 @@ def test_every_project_and_codebook_is_valid(refi: Path, project: Project) -> No
     with zipfile.ZipFile(io.BytesIO(write_project(project))) as archive:
         _schema(refi / "Project.xsd").assertValid(etree.fromstring(archive.read("project.qde")))
     _schema(refi / "Codebook.xsd").assertValid(etree.fromstring(write_codebook(project)))
+
+
+@settings(max_examples=15)
+@given(projects())
+def test_a_reader_of_others_finds_the_same_codings_in_the_same_words(project: Project) -> None:
+    """pyrefiqda, which makes objects of the standard's schema and knows nothing of us."""
+    pyrefiqda = pytest.importorskip("pyrefiqda", reason="NOT CHECKED in an independent reader: pip install pyrefiqda")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "study.qdpx"
+        path.write_bytes(write_project(project))
+        read = pyrefiqda.RefiProject.load(path, extract_dir=folder)
+        texts = {
+            source.guid: _text_of(source.plain_text_path, folder) for source in _listed(read.sources, "text_source")
+        }
+    codes = dict(_codes(_listed(read.code_book and read.code_book.codes, "code")))
+    users = {user.guid: user.name for user in _listed(read.users, "user")}
+    found = Counter(
+        (
+            codes[coding.code_ref.target_guid],
+            users[coding.creating_user],
+            texts[source.guid][one.start_position : one.end_position],
+        )
+        for source in _listed(read.sources, "text_source")
+        for one in source.plain_text_selection
+        for coding in one.coding
+    )
+    names, people = {code.guid: code.name for code in project.codes}, {user.guid: user.name for user in project.users}
+    ours = {source.guid: source.text for source in project.sources}
+    assert found == Counter(
+        (names[one.code], people[one.user], ours[one.place.source][one.place.start : one.place.end])
+        for one in project.codings
+    )
+    assert [case.name for case in _listed(read.cases, "case")] == [case.name for case in project.cases]
+
+
+def _text_of(path: str, folder: str) -> str:
+    """Read as bytes: the positions count line ends as they are written."""
+    return (Path(folder) / "sources" / path.removeprefix("internal://")).read_bytes().decode("utf-8")
+
+
+def _listed(holder: Any, name: str) -> list[Any]:
+    return list(getattr(holder, name, None) or [])
+
+
+def _codes(codes: list[Any]) -> Iterator[tuple[str, str]]:
+    for code in codes:
+        yield code.guid, code.name
+        yield from _codes(_listed(code, "code"))
 
 
 def _schema(path: Path) -> etree.XMLSchema:
