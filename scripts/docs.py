@@ -1,95 +1,173 @@
 """Makes the parts of the documentation that come from the code, or with --check tells which are not up to date.
 
-    python scripts/docs.py [--check]
+    python scripts/docs.py [--check] [PAGE ...]
 
-docs/cli.md has the help text of every command, docs/columns.md the columns of every table, docs/formats.md what is read of every
-kind of transcript. In README.md and docs/*.md, what stands in a `console` block after a line
-`$ qualcode …` is what that command prints in a fresh copy of the sample study; it is run and compared.
+docs/cli.md has the help text of every command, docs/columns.md the columns of every table, docs/formats.md what is read of every kind of
+transcript. In README.md and the pages of docs/, what stands in a `console` block after a line `$ qualcode …` is what that command prints.
+Each page has a study of its own, a fresh copy of the sample once it is coded, and its commands are run there one after the other:
+
+* `$ qualcode segments # first 5 lines` shows so many lines and then `…`; `# de første 5 linjene` does the same.
+* `$ qualcode agree a b # exit 3` says with which code the command ends; any other command must end with 0.
+* a command whose output is written `…` is not run: what takes long, or has times in it, and is tested elsewhere.
+* `$ cd my-study` changes the folder for the commands that follow.
+* `<!-- file: NAME -->` before a block of another kind writes it to NAME in the page's study, `<!-- append: NAME -->` puts it at its end.
+* `<!-- filled: NAME.xlsx -->` before a console block fills in a coding sheet as `fill_sheet.py` says.
+
+With pages named, only these are done.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from fill_sheet import fill
+
+ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 NOTE = "<!-- Made by scripts/docs.py; do not edit. -->\n\n"
-BLOCK = re.compile(r"(?P<open>^```console\n)(?P<body>.*?)(?P<close>^```$)", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"(?:<!-- (?P<how>file|append|filled): (?P<file>\S+) -->\n+)?"
+    r"(?P<open>^(?P<fence>```+)(?P<kind>\w*)\n)(?P<body>.*?)(?P<close>^(?P=fence)$)",
+    re.MULTILINE | re.DOTALL,
+)
+SHOWN_LINES = re.compile(r"# (?:first (\d+) lines|de første (\d+) linjene)")
+EXIT = re.compile(r"# exit (\d+)")
+
+
+@dataclass
+class Page:
+    """A page while its commands are run: its study, the folder it is in, and the commands that ended otherwise than the page says."""
+
+    study: Path
+    folder: Path
+    faults: list[str] = field(default_factory=list)
+
+    def with_outputs(self, text: str) -> str:
+        """The page with each command in its console blocks followed by what it prints today."""
+        return BLOCK.sub(self._block, text)
+
+    def _block(self, block: re.Match[str]) -> str:
+        target = self.study / (block["file"] or "")
+        if block["how"] == "filled":
+            fill(target)
+        elif block["how"]:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            before = target.read_text("utf-8") if block["how"] == "append" else ""
+            target.write_text(before + block["body"], encoding="utf-8", newline="\n")
+        if block["kind"] != "console":
+            return block[0]
+        start, end = (place - block.start() for place in block.span("body"))
+        return block[0][:start] + self._rerun(block["body"]) + block[0][end:]
+
+    def _rerun(self, body: str) -> str:
+        """The commands of one block with their output."""
+        shown: list[str] = []
+        for part in re.split(r"(?m)^(?=\$ )", body):
+            command, _, rest = part.partition("\n")
+            if command.startswith("$ cd "):
+                self.folder = self.folder / command.removeprefix("$ cd ").strip()
+            is_run = command.startswith("$ qualcode ") and rest.strip() != "…"
+            shown.append(f"{command}\n{self._output(command)}" if is_run else part)
+        return "".join(shown)
+
+    def _output(self, command: str) -> str:
+        code, printed = run(shlex.split(command, comments=True)[2:], self.folder)
+        expected = EXIT.search(command)
+        if code != int(expected[1] if expected else 0):
+            self.faults.append(f"{command}: ended with {code}\n{printed}")
+        lines = printed.strip("\n").splitlines()
+        limit = SHOWN_LINES.search(command)
+        most = int(limit[1] or limit[2]) if limit else len(lines)
+        return "".join(f"{line}\n" for line in ([*lines[:most], "…"] if len(lines) > most else lines))
 
 
 def main() -> int:
-    """Writes or checks all parts; the exit code is 1 if --check found one out of date."""
+    """Writes or checks all parts; the exit code is 1 if --check found one out of date, or a command did not end as its page says."""
     is_check = "--check" in sys.argv[1:]
-    parts = {DOCS / "cli.md": commands(), DOCS / "columns.md": columns(), DOCS / "formats.md": formats()}
-    with tempfile.TemporaryDirectory() as folder:
-        study = Path(folder) / "qualcode-demo"
-        run(["demo", str(study)], Path(folder))
-        for page in [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]:
-            if page not in parts:
-                parts[page] = with_outputs(page.read_text("utf-8"), study)
+    asked = [Path(name).resolve() for name in sys.argv[1:] if name != "--check"]
+    sys.argv = ["qualcode"]  # by this name the command line calls itself in its help
+    os.environ.update(COLUMNS="100", NO_COLOR="1")
+    made = {DOCS / "cli.md": commands, DOCS / "columns.md": columns, DOCS / "formats.md": formats}
+    pages = [page for page in [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))] if page not in made]
+    told, faults = with_commands_run([page for page in pages if page in asked or not asked])
+    parts = told | {page: make() for page, make in made.items() if page in asked or not asked}
     stale = [path for path, text in parts.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in stale:
         print(("not up to date: " if is_check else "written: ") + str(path.relative_to(ROOT)))
         if not is_check:
-            path.parent.mkdir(exist_ok=True)
             path.write_text(parts[path], encoding="utf-8", newline="\n")
-    return 1 if is_check and stale else 0
+    for fault in faults:
+        print(fault)
+    return 1 if faults or (is_check and stale) else 0
 
 
-def run(arguments: list[str], folder: Path) -> str:
-    """What a command prints on stdout and stderr, at 100 columns without colour."""
-    program = shutil.which("qualcode", path=str(Path(sys.executable).parent)) or "qualcode"
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(  # our own program, with arguments from our own documentation
-        [program, *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
+def with_commands_run(pages: list[Path]) -> tuple[dict[Path, str], list[str]]:
+    """The text of each page with the output of today, and what did not end as the page says."""
+    from qualcode import Study
+    from qualcode.sample_study import copy_sample
+
+    texts: dict[Path, str] = {}
+    faults: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder) / "sample" / "qualcode-demo"
+        copy_sample(sample)
+        Study(sample).code()
+        for number, path in enumerate(pages):
+            texts[path] = path.read_text("utf-8")
+            if "```console\n$ qualcode" not in texts[path]:
+                continue
+            study = Path(shutil.copytree(sample, Path(folder) / str(number) / "qualcode-demo"))
+            page = Page(study, study)
+            texts[path] = page.with_outputs(texts[path])
+            faults += [f"{path.relative_to(ROOT)}: {fault}" for fault in page.faults]
+    return texts, faults
 
 
-def with_outputs(text: str, study: Path) -> str:
-    """The page with each command in its console blocks followed by what it prints; `…` after a command leaves its output out."""
-    return BLOCK.sub(lambda block: block["open"] + rerun(block["body"], study) + block["close"], text)
+def run(arguments: list[str], folder: Path) -> tuple[int, str]:
+    """The exit code of a command and what it prints on stdout, then on stderr, at 100 columns without colour; run in this process."""
+    from qualcode.cli import main as qualcode
 
-
-def rerun(body: str, study: Path) -> str:
-    """The commands of one block with their output of today."""
-    shown: list[str] = []
-    for part in re.split(r"(?m)^(?=\$ )", body):
-        command, _, rest = part.partition("\n")
-        if not command.startswith("$ qualcode ") or rest.strip() == "…":
-            shown.append(part)
-            continue
-        output = run(shlex.split(command, comments=True)[2:], study).strip("\n")
-        lines = output.splitlines()
-        limit = next((int(found[1]) for found in [re.search(r"# first (\d+) lines", command)] if found), len(lines))
-        cut = [*lines[:limit], "…"] if len(lines) > limit else lines
-        shown.append("\n".join([command, *cut]) + "\n")
-    return "".join(shown)
+    code, out, err = 0, io.StringIO(), io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            qualcode(arguments)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    printed = (out.getvalue() + err.getvalue()).splitlines()
+    return code, "\n".join(line.rstrip() for line in printed)
 
 
 def commands() -> str:
     """The command line reference."""
-    from qualcode.cli import COMMANDS
+    return NOTE + "# Commands\n\n" + "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in helps())
 
-    names = [["--help"]] + [[name, "--help"] for group in COMMANDS.values() for name in group]
-    names += [["codebook", sub, "--help"] for sub in ("check", "show", "test", "diff", "suggest", "export", "import")]
-    kinds = ("decisions", "memos", "transcript", "participant", "statistics", "x.qdpx")
-    names += [["export", kind, "--help"] for kind in kinds]
-    parts = [f"## {' '.join(['qualcode', *name[:-1]])}\n\n```text\n{run(name, ROOT)}\n```\n" for name in names]
-    return NOTE + "# Commands\n\n" + "\n".join(parts)
+
+def helps() -> Iterator[tuple[str, str]]:
+    """Each command and subcommand by its name, as the code has them, with its help."""
+    import click
+
+    from qualcode.cli import qualcode
+
+    def walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        yield " ".join(["qualcode", *path]), run([*path, "--help"], ROOT)[1]
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                below = command.get_command(context, name)
+                if below is not None:
+                    yield from walk(below, (*path, name))
+
+    yield from walk(qualcode, ())
 
 
 def columns() -> str:

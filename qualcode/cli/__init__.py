@@ -15,7 +15,7 @@ from qualcode import __version__
 from qualcode.cli.common import shared_options
 
 COMMANDS = {
-    "Begin": ("demo", "init", "run"),
+    "Begin": ("demo", "init", "run", "completion"),
     "Step by step": ("import", "speakers", "code", "report", "export", "plots"),
     "Tables": (
         "documents",
