@@ -1,4 +1,4 @@
-"""How Sphinx builds the documentation: `python scripts/site.py` does it, and looks at what came out."""
+"""How Sphinx builds the documentation: `python scripts/build_site.py` does it, and looks at what came out."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ GATES = (
     Gate("quick", ("-m", "pytest", "-rs", "-m", "not slow", f"--ignore={HOUSE}"), AGAIN),
     Gate("slow", ("-m", "pytest", "-rs", "-m", "slow", f"--ignore={HOUSE}"), AGAIN, is_slow=True),
     Gate("docs", ("scripts/docs.py", "--check"), "python scripts/docs.py, then read what it changed", is_slow=True),
-    Gate("site", ("scripts/site.py",), "each fault names the page; docs/index.md has the contents", is_slow=True),
+    Gate("site", ("scripts/build_site.py",), "each fault names the page; docs/index.md has the contents", is_slow=True),
 )
 
 

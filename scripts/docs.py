@@ -22,6 +22,7 @@ import contextlib
 import io
 import os
 import re
+import runpy
 import shlex
 import shutil
 import sys
@@ -30,10 +31,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fill_sheet import fill
-
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+fill = runpy.run_path(str(ROOT / "scripts/fill_sheet.py"))["fill"]
 NOTE = "<!-- Made by scripts/docs.py; do not edit. -->\n\n"
 BLOCK = re.compile(
     r"(?:<!-- (?P<how>file|append|filled): (?P<file>\S+) -->\n+)?"

@@ -1,6 +1,6 @@
 """Builds the documentation as a site that can be read offline, from the file system, and looks at what came out.
 
-    python scripts/site.py [FOLDER]      otherwise into build/site; open index.html there
+    python scripts/build_site.py [FOLDER]      otherwise into build/site; open index.html there
 
 Faults that end it with 1: anything that Sphinx warns of, a link to a page, a heading or a file that is not there, and anything that
 a page would fetch from elsewhere.
