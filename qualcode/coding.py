@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict, Unpack
 
 from qualcode.codebook import Codebook
 from qualcode.context import Continuation, Talk, closes, is_noise
 from qualcode.documents import Document, Turn
+from qualcode.engines import LOCAL, Engine, engine_of
 from qualcode.language import words_of
 from qualcode.matchers import Match
 from qualcode.matchers.layout import Layout
@@ -221,25 +222,41 @@ class RuleCoder:
                 yield Coding(segment, id, turns[0].number, turns[0].speaker.respondent, origin, found)
 
 
+class How(TypedDict, total=False):
+    """How documents are coded: see `code`."""
+
+    unit: Unit
+    context: bool
+    pipeline: str
+
+
 def code(
-    documents: Iterable[Document],
-    codebook: Codebook,
-    *,
-    unit: Unit = "sentence",
-    context: bool = True,
-    pipeline: str = "",
+    documents: Iterable[Document], codebook: Codebook, *, engine: str | Engine = LOCAL, **how: Unpack[How]
 ) -> list[Coding]:
     """The machine's codings of respondents' talk, in the order of the documents, of their text and of the codebook.
 
     One coding a unit and code; where several origins apply, `match` goes before `question` and that before `continued`. Interviewers and
     unassigned turns are not coded. `context` false leaves out `question` and `continued`. `pipeline` names an installed trained spaCy
-    pipeline for token patterns. No documents, or a codebook without rules: no codings.
+    pipeline for token patterns. No documents, or a codebook without rules: no codings. `engine` says where it is done (`local`,
+    `processes`, `dask`, or what `engines.engine_of` gives), and changes nothing else.
 
     Raises:
         StudyError: if the pipeline is not installed.
+        UnknownName: if there is no such engine.
+        EngineError: if its workers end again and again.
     """
-    coder = RuleCoder(codebook, unit=unit, context=context, pipeline=pipeline)
-    return [coding for document in documents for coding in coder.code(document)]
+    found = engine_of(engine).map(_coder, (codebook, how), documents, weigh=length)
+    return [coding for codings in found for coding in codings]
+
+
+def _coder(shared: tuple[Codebook, How]) -> Callable[[Document], list[Coding]]:
+    codebook, how = shared
+    return RuleCoder(codebook, **how).code
+
+
+def length(document: Document) -> int:
+    """The length of a document in code points, by which engines share out their work."""
+    return len(document.text)
 
 
 def _last_asked(hits: Sequence[Hit], turn: Turn, layout: Layout) -> Sequence[Hit]:

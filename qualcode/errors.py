@@ -125,6 +125,10 @@ class StudyInUse(QualcodeError):
         super().__init__(f"{self.path.name} is in use by another qualcode; wait until it has finished, then try again.")
 
 
+class EngineError(QualcodeError):
+    """What is to be coded cannot be: nobody is there to do it, or those who do it end again and again."""
+
+
 class CodebookChanged(QualcodeError):
     """A codebook is not as it was when somebody decided how to change it. Attribute: `path`."""
 

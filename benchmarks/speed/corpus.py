@@ -67,12 +67,14 @@ def terms_of(codebook: Codebook) -> list[str]:
     return said + [" ".join(rule.value) for rule in rules if rule.kind == "all"]
 
 
-def interviews(language: Language, terms: Sequence[str], words: int, *, seed: int = 2) -> Iterator[Document]:
-    """Documents of some 8,000 words until there are so many words in all."""
+def interviews(
+    language: Language, terms: Sequence[str], words: int, *, seed: int = 2, each: int = WORDS_A_DOCUMENT
+) -> Iterator[Document]:
+    """Documents of some 8,000 words, or so many `each`, until there are so many words in all."""
     chance = random.Random(seed)  # noqa: S311
     speakers = {"I": Speaker("I", "interviewer"), "R": Speaker("R", "respondent", "R")}
-    for number in range(max(1, words // WORDS_A_DOCUMENT)):
-        utterances = list(_talk(language, terms, min(words, WORDS_A_DOCUMENT), chance))
+    for number in range(max(1, words // each)):
+        utterances = list(_talk(language, terms, min(words, each), chance))
         text, turns = compose(utterances)
         yield Document(f"d{number:04}", text, turns).with_speakers(speakers)
 

@@ -6,7 +6,7 @@ the customer system is asked about its faults too, and who is asked about its fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 import pandas as pd
@@ -48,8 +48,3 @@ def raised(counted: pd.DataFrame, asked: FirstAsked) -> dict[tuple[str, str], Ra
         else:
             found.setdefault((code, respondent), "asked")
     return found
-
-
-def is_asked(code: str, documents: Iterable[str], asked: FirstAsked) -> bool:
-    """Whether somebody who speaks in these documents was asked about the code there."""
-    return any((code, document) in asked for document in documents)

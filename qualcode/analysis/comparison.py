@@ -14,9 +14,10 @@ from typing import Any
 
 import pandas as pd
 
-from qualcode.analysis.counting import groups_of
+from qualcode.analysis.counting import groups_of, words_of
 from qualcode.analysis.intervals import newcombe, wilson
 from qualcode.analysis.rates import Side, of_each
+from qualcode.analysis.tally import Tally, tally
 from qualcode.codebook import Codebook
 from qualcode.tables import table
 
@@ -38,11 +39,23 @@ def compare(
     Raises:
         StudyError: if the attribute or a group does not exist.
     """
-    members = groups_of(respondents, by, groups)
-    each = of_each(segments, respondents, codebook, questions)
+    counted = tally(segments, respondents, codebook, questions)
+    return compare_tallied(counted, respondents, codebook, by=by, groups=groups)
+
+
+def compare_tallied(
+    counted: Tally, respondents: pd.DataFrame, codebook: Codebook, *, by: str = "role", groups: Sequence[str] = ()
+) -> pd.DataFrame:
+    """What `compare` gives, of what has been counted.
+
+    Raises:
+        StudyError: as `compare`.
+    """
+    members, words = groups_of(respondents, by, groups), words_of(respondents)
     rows = (
-        _row(code.id, a, b, *(Side(tuple(each[code.id, one] for one in members[group])) for group in (a, b)))
+        _row(code.id, a, b, *(Side(tuple(each[one] for one in members[group])) for group in (a, b)))
         for code in codebook
+        for each in (of_each(code.id, counted, words),)
         for a, b in combinations(members, 2)
     )
     return table("comparison", rows)

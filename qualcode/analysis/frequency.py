@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
-from qualcode.analysis.counting import ALL, groups_of, passages, rolled_up, words_of
+from qualcode.analysis.counting import ALL, groups_of, words_of
 from qualcode.analysis.intervals import wilson
 from qualcode.analysis.rates import Side, of_each
+from qualcode.analysis.tally import COUNTS, Counted, Tally, tally
 from qualcode.codebook import Codebook
-from qualcode.tables import ORIGINS, table
+from qualcode.tables import table
 
 
 def frequencies(
@@ -32,17 +33,27 @@ def frequencies(
     Raises:
         StudyError: if the attribute or a group does not exist.
     """
-    counted = rolled_up(segments, codebook)
-    own = of_each(segments, respondents, codebook, questions)
+    counted = tally(segments, respondents, codebook, questions)
+    return frequencies_tallied(counted, respondents, codebook, by=by, groups=groups)
+
+
+def frequencies_tallied(
+    counted: Tally, respondents: pd.DataFrame, codebook: Codebook, *, by: str = "role", groups: Sequence[str] = ()
+) -> pd.DataFrame:
+    """What `frequencies` gives, of what has been counted.
+
+    Raises:
+        StudyError: as `frequencies`.
+    """
     words = words_of(respondents)
     everyone = [r for r, own in words.items() if own > 0]
     members = {ALL: everyone, **groups_of(respondents, by, groups)}
     sizes = {group: sum(words[r] for r in ids) for group, ids in members.items()}
-    each = _of_each(counted)
     rows = (
-        _row(code.id, group, [each[code.id, r] for r in ids if (code.id, r) in each], len(ids), sizes[group])
-        | _of_members(Side(tuple(own[code.id, r] for r in ids)))
+        _row(code.id, group, [found[r] for r in ids if r in found and found[r].segments], len(ids), sizes[group])
+        | _of_members(Side(tuple(own[r] for r in ids)))
         for code in codebook
+        for found, own in ((counted.of(code.id), of_each(code.id, counted, words)),)
         for group, ids in members.items()
     )
     return table("frequencies", rows)
@@ -53,24 +64,8 @@ def _of_members(side: Side) -> dict[str, Any]:
     return dict(zip(names, (*side.spread, *side.asking), strict=True))
 
 
-Counts = Mapping[str, int]
-"""Of one respondent and code: segments, negated, passages, and segments by origin."""
-
-
-def _of_each(counted: pd.DataFrame) -> dict[tuple[str, str], Counts]:
-    """Counts by code and respondent; who has no segment of a code is not there."""
-    told = pd.get_dummies(counted["origin"].astype(pd.CategoricalDtype(list(ORIGINS))))
-    begins = [passages(rows) for _, rows in counted.groupby("code")]
-    told = told.assign(
-        segments=1, negated=counted["negated"], passages=pd.concat(begins) if begins else counted["negated"]
-    )
-    sums = told.astype(int).groupby([counted["code"], counted["respondent"]]).sum()
-    rows = cast("list[Counts]", sums.to_dict("records"))
-    return {(str(code), str(respondent)): row for (code, respondent), row in zip(sums.index, rows, strict=True)}
-
-
-def _row(code: str, group: str, own: Sequence[Counts], total: int, words: int) -> dict[str, Any]:
-    summed = {name: sum(counts[name] for counts in own) for name in ("segments", "negated", "passages", *ORIGINS)}
+def _row(code: str, group: str, own: Sequence[Counted], total: int, words: int) -> dict[str, Any]:
+    summed = {name: sum(getattr(counted, name) for counted in own) for name in COUNTS}
     low, high = wilson(len(own), total)
     return summed | {
         "code": code,

@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from qualcode.analysis.counting import passages, rolled_up
+from qualcode.analysis.counting import passages, rolled_up, words_of
 from qualcode.analysis.rates import of_each
+from qualcode.analysis.tally import Tally, tally
 from qualcode.codebook import Codebook
 from qualcode.tables import attribute_columns, table
 
@@ -22,10 +23,13 @@ def presence_matrix(
 
     Where a code has the name of an attribute, its column is `name (code)`.
     """
-    counts = count_matrix(segments, rows, codebook, per=per)
+    return presence(count_matrix(segments, rows, codebook, per=per), codebook)
+
+
+def presence(counts: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """A matrix of counts as one of 1 and 0."""
     codes = list(counts.columns[-len(codebook) :]) if len(codebook) else []
-    counts[codes] = (counts[codes] > 0).astype("Int64")
-    return counts
+    return counts.assign(**{code: (counts[code] > 0).astype("Int64") for code in codes})
 
 
 def count_matrix(
@@ -38,13 +42,29 @@ def count_matrix(
     return _with(rows, per, cells)
 
 
+def tallied_matrix(counted: Tally, respondents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """What `count_matrix` gives of respondents, of what has been counted."""
+    people = list(respondents["respondent"])
+    each = ((code.id, counted.of(code.id)) for code in codebook)
+    cells = {
+        code: pd.Series([found[one].segments if one in found else 0 for one in people], dtype="Int64")
+        for code, found in each
+    }
+    return _with(respondents, "respondent", cells)
+
+
 def rate_matrix(segments: pd.DataFrame, respondents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """Segments of the code per 1,000 own words of the respondent; empty for a respondent who says nothing."""
-    each = of_each(segments, respondents, codebook)
-    people = list(respondents["respondent"])
+    return tallied_rates(tally(segments, respondents, codebook), respondents, codebook)
+
+
+def tallied_rates(counted: Tally, respondents: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """What `rate_matrix` gives, of what has been counted."""
+    people, words = list(respondents["respondent"]), words_of(respondents)
+    each = ((code.id, of_each(code.id, counted, words)) for code in codebook)
     cells = {
-        c.id: pd.Series([own.rate if (own := each.get((c.id, one))) else None for one in people], dtype="float64")
-        for c in codebook
+        code: pd.Series([found[one].rate if one in found else None for one in people], dtype="float64")
+        for code, found in each
     }
     return _with(respondents, "respondent", cells)
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 import pandas as pd
 
-from qualcode.analysis.asking import first_asked, is_asked, raised
-from qualcode.analysis.counting import documents_of, groups_of, rolled_up, words_of
+from qualcode.analysis.counting import groups_of, words_of
+from qualcode.analysis.tally import HOW, NOTHING, Tally, tally
 from qualcode.codebook import Codebook
 from qualcode.tables import table
 
@@ -31,29 +31,19 @@ class Own:
         return 1000 * self.segments / self.words
 
 
-def of_each(
-    segments: pd.DataFrame, respondents: pd.DataFrame, codebook: Codebook, questions: pd.DataFrame | None = None
-) -> Mapping[tuple[str, str], Own]:
-    """What each respondent who spoke says of each code, by code and respondent.
-
-    `questions` (`tables.COLUMNS["questions"]`) are the codes that interviewers ask about.
-    """
-    counted = rolled_up(segments, codebook)
-    sums = counted.groupby(["code", "respondent"])["negated"].agg(["size", "sum"])
-    found = {key: (int(size), int(negated)) for key, size, negated in sums.itertuples(name=None)}
-    asked = None if questions is None else first_asked(questions, codebook)
-    how = {} if asked is None else raised(counted, asked)
-    documents = documents_of(respondents)
+def of_each(code: str, tally: Tally, words: Mapping[str, int]) -> dict[str, Own]:
+    """What each respondent who spoke says of a code; `words` are their own words."""
+    found = tally.of(code)
+    own = ((one, found.get(one, NOTHING), number) for one, number in words.items() if number)
     return {
-        (code.id, one): Own(
-            *found.get((code.id, one), (0, 0)),
-            words,
-            None if asked is None else is_asked(code.id, documents[one], asked),
-            how.get((code.id, one), ""),
+        one: Own(
+            counted.segments,
+            counted.negated,
+            number,
+            bool(counted.asked) if tally.knows_asked else None,
+            (HOW[counted.raised] or "") if tally.knows_asked else "",
         )
-        for code in codebook
-        for one, words in words_of(respondents).items()
-        if words
+        for one, counted, number in own
     }
 
 
@@ -73,8 +63,8 @@ def rates(
     Raises:
         StudyError: if the attribute or a group does not exist.
     """
-    members = groups_of(respondents, by, groups)
-    each = of_each(segments, respondents, codebook, questions)
+    members, words = groups_of(respondents, by, groups), words_of(respondents)
+    counted = tally(segments, respondents, codebook, questions)
     return table(
         "rates",
         (
@@ -90,9 +80,10 @@ def rates(
                 "raised": own.raised,
             }
             for code in codebook
+            for each in (of_each(code.id, counted, words),)
             for group, people in members.items()
             for one in people
-            for own in (each[code.id, one],)
+            for own in (each[one],)
         ),
     )
 

@@ -15,6 +15,7 @@ from qualcode.codebook import Codebook, stored
 from qualcode.coding import Coding, Question
 from qualcode.decisions import Decision, Standing, standing
 from qualcode.documents import Document
+from qualcode.engines import LOCAL, Engine, engine_of
 from qualcode.errors import NotCodedYet, QualcodeWarning, UnknownName
 from qualcode.matchers import coverage, trained
 from qualcode.study import store
@@ -78,16 +79,19 @@ class StudyRuns(StudyFolder):
     _is_closed = False
     """Whether it is a study as it would be otherwise: it takes in nothing that anybody decides now."""
 
-    def code(self, *, codebook: str | Path | None = None, context: bool = True) -> Coded:
+    def code(self, *, codebook: str | Path | None = None, context: bool = True, engine: str | Engine = LOCAL) -> Coded:
         """Imports, applies the codebook (or another one) and keeps the result as the last run.
 
+        `engine` says where it is done (`local`, `processes`, `dask`, or what `engines.engine_of` gives), and changes nothing else.
+
         Raises:
+            UnknownName: if there is no such engine.
             StudyError: as `documents` and `codebook`; then nothing is written.
             StudyInUse: if another process is writing to the study.
         """
-        return self._keep(*self._code(codebook, context))
+        return self._keep(*self._code(codebook, context, engine_of(engine)))
 
-    def _code(self, codebook: str | Path | None, context: bool) -> tuple[Coded, Memory]:
+    def _code(self, codebook: str | Path | None, context: bool, engine: Engine | None = None) -> tuple[Coded, Memory]:
         """A run that is not kept yet, and what the next one can take over from it."""
         path = Path(codebook) if codebook else self.codebook_path()
         book = self._read_codebook(path)
@@ -96,7 +100,7 @@ class StudyRuns(StudyFolder):
         how = How(self.settings.unit, context, self.settings.pipeline)
         with Store.read(self.folder / store.FILE) as kept, python_warnings.catch_warnings(record=True) as caught:
             python_warnings.simplefilter("always", QualcodeWarning)
-            findings, memory = code_again(documents, book, how, kept, self._progress)
+            findings, memory = code_again(documents, book, how, kept, self._progress, engine)
         told = [str(w.message) for w in caught if issubclass(w.category, QualcodeWarning)]
         told += coverage.shortcomings(book, documents, pipeline=self.settings.pipeline)
         self.warnings = tuple(dict.fromkeys([*self.warnings, *told]))

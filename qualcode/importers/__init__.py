@@ -236,9 +236,9 @@ def _no_importer(path: Path, data: bytes) -> UnreadableFile:
 
 
 def _kind(label: str, known: KnownLabels, named: frozenset[str]) -> Kind:
-    if folded(label) in {folded(other) for other in known.interviewer}:
+    if folded(label) in known.folded_interviewers:
         return "interviewer"
-    if folded(label) in {folded(other) for other in known.respondents}:
+    if folded(label) in known.folded_respondents:
         return "respondent"
     return "interviewer" if is_interviewer(label, named) else "respondent"
 

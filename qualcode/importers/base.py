@@ -5,11 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from qualcode.documents import Document, Utterance
 from qualcode.importers.layouts import Layout
+from qualcode.importers.names import folded
 from qualcode.registry import Registry
 
 
@@ -26,6 +28,23 @@ class KnownLabels:
     respondents: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
     layout: Layout | None = None
+
+    # folded once for all transcripts: a study may have as many respondents as documents
+
+    @cached_property
+    def folded_interviewers(self) -> frozenset[str]:
+        """The labels of interviewers as they are compared."""
+        return frozenset(map(folded, self.interviewer))
+
+    @cached_property
+    def folded_respondents(self) -> frozenset[str]:
+        """The labels of respondents as they are compared."""
+        return frozenset(map(folded, self.respondents))
+
+    @cached_property
+    def folded_labels(self) -> frozenset[str]:
+        """The labels of both."""
+        return self.folded_interviewers | self.folded_respondents
 
 
 @dataclass(frozen=True)

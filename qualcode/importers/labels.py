@@ -27,7 +27,7 @@ class Labels:
     """What counts as a label in one document, judged by all its lines."""
 
     def __init__(self, lines: Iterable[Line], known: KnownLabels) -> None:
-        self._known = frozenset(folded(label) for label in known.interviewer | known.respondents)
+        self._known = known.folded_labels
         self._extra = known.interviewer
         self._nobody = frozenset(folded(label) for label in known.nobody)
         self._has_layout = known.layout is not None

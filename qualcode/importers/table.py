@@ -164,7 +164,7 @@ def _found_columns(rows: Sequence[Row], known: KnownLabels) -> Columns | None:
     text = max(range(width), key=lambda i: sum(map(len, cells[i])))
     others = [i for i in range(width) if i != text and cells[i]]
     times = [i for i in others if all(map(_is_time, cells[i]))]
-    labels = {folded(label) for label in known.interviewer | known.respondents}
+    labels = known.folded_labels
     speaker = next((i for i in others if i not in times and _are_labels(cells[i], labels)), None)
     if speaker is None and not times:
         return None

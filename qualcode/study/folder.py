@@ -21,7 +21,7 @@ from qualcode.study.layouts import read_layouts
 from qualcode.study.program import program
 from qualcode.study.respondents import read_respondents
 from qualcode.study.settings import FILE, Settings
-from qualcode.study.speakers import assign, known_labels
+from qualcode.study.speakers import People, assign, known_labels
 
 CODEBOOKS = "codebooks"
 _MAX_SHOWN = 12
@@ -169,7 +169,8 @@ def import_transcripts(
     """
     top = _there(folder, settings.transcripts) or folder / settings.transcripts
     paths = transcript_paths(folder, settings)
-    basis = _Basis(settings, respondents, read_layouts(folder))
+    people = None if respondents is None else People.of(respondents)
+    basis = _Basis(settings, people, read_layouts(folder))
     documents: list[Document] = []
     faults: list[QualcodeError] = []
     warnings: dict[str, tuple[str, ...]] = {}
@@ -222,15 +223,14 @@ class _Basis:
     """What reading every transcript of a study depends on."""
 
     settings: Settings
-    respondents: Mapping[str, Respondent] | None
+    respondents: People | None
     layouts: tuple[Layout, ...]
 
 
 def _key(path: Path, id_: str, source: str, basis: _Basis, decisions: Sequence[Decision]) -> str:
     """A hash of all that the document of a file depends on, its name and the program that reads it among them."""
-    people = basis.respondents
-    roles = None if people is None else {id: person.role for id, person in people.items()}
-    labels = [dict(basis.settings.speakers.of_file(source)), basis.settings.interviewer, roles]
+    roles = None if basis.respondents is None else basis.respondents.roles
+    labels = [basis.settings.speakers.of_file(source), basis.settings.interviewer, roles]
     layouts = [repr(layout) for layout in basis.layouts]
     said = [act_to_json(decision.act) for decision in decisions]
     return sha256(json.dumps([program(), id_, source, labels, layouts, said, sha256(read_bytes(path))]).encode())

@@ -8,20 +8,23 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from qualcode.decisions import Decision, Unplaced
 from qualcode.decisions.speaking import spoken_by
 from qualcode.documents import Document, Respondent, Speaker, Turn, normalise
 from qualcode.errors import UnmappedLabel, UnreadableFile, nearest
+from qualcode.files import sha256
 from qualcode.importers import KnownLabels, is_generic, is_interviewer
 from qualcode.importers.names import folded
 from qualcode.study.settings import INTERVIEWER, NOBODY, UNASSIGNED, UNLABELLED, Settings
 
 Respondents = Mapping[str, Respondent]
+_WORD = re.compile(r"[^\W_]+")
 
 _NAMING_KEY = re.compile(
     r"(respondent|informant|delta[kg][ea]r|participant|kandidat|candidate|interviewee|intervjuobjekt|intervjuperson|intervjuet)"
@@ -38,14 +41,85 @@ class Assigned:
     warnings: tuple[str, ...] = ()
 
 
+class People(dict[str, Respondent]):
+    """The respondents of a study by id, put in order once for all its transcripts: either may be tens of thousands."""
+
+    @classmethod
+    def of(cls, respondents: Respondents) -> People:
+        """The same respondents; they themselves if they are in order."""
+        return respondents if isinstance(respondents, cls) else cls(respondents)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """All ids."""
+        return frozenset(self)
+
+    @cached_property
+    def roles(self) -> str:
+        """A hash of who there is and in what role."""
+        return sha256(json.dumps({id: person.role for id, person in self.items()}).encode())
+
+    def of_id(self, label: str) -> Respondent | None:
+        """The respondent of that id; in other capitals only if no second one has them."""
+        exact = self.get(normalise(label).strip())
+        if exact:
+            return exact
+        alike = self._by_folded.get(folded(label), [])
+        return alike[0] if len(alike) == 1 else None
+
+    def named_in(self, text: str) -> list[Respondent]:
+        """The respondents whose ids stand in a text as words of their own. Dates are no ids."""
+        exact = self.of_id(text)
+        if exact:
+            return [exact]
+        text = _DATE.sub(" ", normalise(text)).casefold()
+        likely = {id for word in ("", *_WORD.findall(text)) for id in self._by_first_word.get(word, ())}
+        return [self[id] for id in self if id in likely and _stands_in(id, text)] if likely else []
+
+    def labels(self, interviewer: Collection[str], mapped: Mapping[str, str]) -> KnownLabels:
+        """The labels that the study knows of, by those of interviewers and what it says of labels."""
+        key = (*interviewer, "", *(part for pair in mapped.items() for part in pair))
+        if key not in self._labels:
+            self._labels[key] = _known(interviewer, mapped, self.ids)
+        return self._labels[key]
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, ...], KnownLabels]:
+        return {}
+
+    @cached_property
+    def _by_folded(self) -> Mapping[str, list[Respondent]]:
+        found: dict[str, list[Respondent]] = defaultdict(list)
+        for id, person in self.items():
+            found[folded(id)].append(person)
+        return dict(found)
+
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, list[str]]:
+        """Ids by their first word: where an id stands in a text, this word of it stands by itself."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for id in self:
+            word = _WORD.search(id.casefold())
+            found[word[0] if word else ""].append(id)
+        return dict(found)
+
+
+def _stands_in(id: str, text: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(id.casefold())}(?![^\W_])", text) is not None
+
+
 def known_labels(settings: Settings, respondents: Respondents | None, source: str) -> KnownLabels:
     """The labels that the study knows of, so that an importer takes them for labels wherever they stand."""
     mapped = {label: who for label, who in settings.speakers.of_file(source).items() if folded(label) != UNLABELLED}
+    return People.of(respondents or {}).labels(settings.interviewer, mapped)
+
+
+def _known(interviewer: Collection[str], mapped: Mapping[str, str], ids: Collection[str]) -> KnownLabels:
     interviewers = {label for label, who in mapped.items() if _is_interviewers(who)}
     nobody = {label for label, who in mapped.items() if who.casefold() == NOBODY}
     return KnownLabels(
-        interviewer=frozenset({*settings.interviewer, *interviewers}),
-        respondents=frozenset({*(respondents or ()), *(mapped.keys() - interviewers - nobody)}),
+        interviewer=frozenset({*interviewer, *interviewers}),
+        respondents=frozenset({*ids, *(mapped.keys() - interviewers - nobody)}),
         nobody=frozenset(nobody),
     )
 
@@ -97,7 +171,7 @@ class _Who:
     def __init__(self, document: Document, settings: Settings, respondents: Respondents | None) -> None:
         self._document = document
         self._settings = settings
-        self._respondents = respondents
+        self._respondents = None if respondents is None else People.of(respondents)
         mapped = settings.speakers.of_file(document.source or document.id)
         self._mapped = {folded(label): who for label, who in mapped.items()}
         self.guesses: list[str] = []
@@ -109,7 +183,7 @@ class _Who:
             return self._mapped_speaker(label, mapped, turn)
         if folded(label) in {folded(extra) for extra in self._settings.interviewer}:
             return Speaker(label, "interviewer")
-        found = _by_id(label, self._respondents or {})
+        found = self._respondents.of_id(label) if self._respondents else None
         if found:
             return _speaker(label, found)
         return Speaker(label, "interviewer") if is_interviewer(label) or turn.speaker.kind == "interviewer" else None
@@ -124,7 +198,7 @@ class _Who:
             return Speaker("")
         if self._respondents is None:
             return Speaker(label, "respondent", who)
-        found = _by_id(who, self._respondents)
+        found = self._respondents.of_id(who)
         return _speaker(label, found) if found else None
 
     def unlabelled(self) -> Speaker | None:
@@ -140,7 +214,7 @@ class _Who:
             return Speaker(label)
         if self._respondents is None:
             return Speaker(label, "respondent", who)
-        found = _by_id(who, self._respondents)
+        found = self._respondents.of_id(who)
         if found:
             return _speaker(label, found)
         meant = nearest(who, self._respondents)
@@ -154,11 +228,11 @@ class _Who:
 
     def named(self, label: str) -> Speaker | None:
         """The respondent whom the header names, or else the name of the document; None if that is nobody, or more than one."""
-        respondents = self._respondents or {}
+        respondents = self._respondents or People()
         header = named_in_header(self._document)
         names = (self._document.id, self._document.source)
         for texts, place in ((header, "header"), (names, "name")):
-            found = {r.id: r for text in texts for r in _named_in(text, respondents)}
+            found = {r.id: r for text in texts for r in respondents.named_in(text)}
             if len(found) == 1:
                 (respondent,) = found.values()
                 self.guesses.append(
@@ -184,28 +258,6 @@ def _is_interviewers(who: str) -> bool:
 
 def _speaker(label: str, respondent: Respondent) -> Speaker:
     return Speaker(label, "respondent", respondent.id, respondent.role)
-
-
-def _by_id(label: str, respondents: Respondents) -> Respondent | None:
-    """The respondent of that id; in other capitals only if no second one has them."""
-    exact = respondents.get(normalise(label).strip())
-    if exact:
-        return exact
-    alike = [found for id_, found in respondents.items() if folded(id_) == folded(label)]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _named_in(text: str, respondents: Respondents) -> list[Respondent]:
-    """The respondents whose ids stand in a text as words of their own. Dates are no ids."""
-    exact = _by_id(text, respondents)
-    if exact:
-        return [exact]
-    text = _DATE.sub(" ", normalise(text)).casefold()
-    return [
-        found
-        for id_, found in respondents.items()
-        if re.search(rf"(?<![^\W_]){re.escape(id_.casefold())}(?![^\W_])", text)
-    ]
 
 
 def _unmapped(document: Document, labels: list[str], respondents: Respondents) -> UnmappedLabel:

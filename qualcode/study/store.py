@@ -38,6 +38,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self.path = path
+        self._by_key: dict[str, tuple[int, str]] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -96,6 +97,7 @@ class Store:
         history tells of it if anything is new.
         """
         found, known = warnings or {}, keys or {}
+        self._by_key = None
         with self.transaction() as connection:
             before = connection.execute("SELECT version FROM current_documents ORDER BY position").fetchall()
             versions = [_version(connection, document) for document in documents]
@@ -132,10 +134,12 @@ class Store:
 
     def imported(self, key: str) -> tuple[Document, tuple[str, ...]] | None:
         """The document that was last imported under a key, with its warnings; None if there is none, or the key is empty."""
-        found = self.query("SELECT version, warnings FROM current_documents WHERE key = ? AND key <> ''", key)
-        if not found:
+        if self._by_key is None:  # all at once: one by one, each would be sought among all the others
+            found = self.query("SELECT key, version, warnings FROM current_documents WHERE key <> ''")
+            self._by_key = {key: (version, warnings) for key, version, warnings in found}
+        if key not in self._by_key:
             return None
-        version, warnings = found[0]
+        version, warnings = self._by_key[key]
         return self._documents([(version,)])[0], tuple(json.loads(warnings))
 
     def documents_known(self, fingerprints: Iterable[str]) -> tuple[Document, ...]:
@@ -183,6 +187,10 @@ class Store:
     def remembered(self, document: str) -> dict[str, str]:
         """What is remembered of a document, by the code."""
         return dict(self.query("SELECT code, found FROM matches WHERE document = ?", document))
+
+    def finding_keys(self) -> frozenset[str]:
+        """The keys of all findings that any run has."""
+        return frozenset(key for (key,) in self.query("SELECT key FROM findings"))
 
     def known_findings(self, document: str, key: str) -> Findings | None:
         """The findings of that key, taken for those of a document; None if no run has such."""
