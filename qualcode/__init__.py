@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from qualcode.coding import code
     from qualcode.documents import Document, Respondent, Turn
     from qualcode.errors import QualcodeError
+    from qualcode.scale import CodedFiles
 
 _HOMES = {
+    "CodedFiles": "qualcode.scale",
     "Document": "qualcode.documents",
     "QualcodeError": "qualcode.errors",
     "Respondent": "qualcode.documents",
@@ -30,7 +32,18 @@ _HOMES = {
     "compare": "qualcode.analysis.comparison",
     "read_codebook": "qualcode.codebook",
 }
-__all__ = ["Document", "QualcodeError", "Respondent", "Study", "Turn", "agree", "code", "compare", "read_codebook"]
+__all__ = [
+    "CodedFiles",
+    "Document",
+    "QualcodeError",
+    "Respondent",
+    "Study",
+    "Turn",
+    "agree",
+    "code",
+    "compare",
+    "read_codebook",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -106,6 +106,11 @@ class RuleCoder:
         layout = self._layout(document)
         return self._codings(layout, self.scanner.scan(layout))
 
+    def code_and_questions(self, document: Document) -> tuple[list[Coding], list[Question]]:
+        """The codings of one document, and what interviewers ask about in it."""
+        matches = self.matches(document, [code.id for code in self._codebook])
+        return self.codings(document, matches), self.questions(document, matches)
+
     def matches(self, document: Document, codes: Iterable[str]) -> dict[str, list[tuple[int, Match]]]:
         """The matches of some codes in a document, each with the number of its turn, in no particular order."""
         found: dict[str, list[tuple[int, Match]]] = {id: [] for id in codes}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -18,8 +18,8 @@ from qualcode.documents import Document, Respondent
 from qualcode.language.tokens import count_spoken
 
 __all__ = [
-    "COLUMNS", "ORIGINS", "attribute_column", "attribute_columns", "documents", "questions", "records", "respondents", "segments",
-    "speakers", "table", "turns",
+    "COLUMNS", "ORIGINS", "Spoken", "attribute_column", "attribute_columns", "documents", "questions", "records", "respondents",
+    "respondents_who", "segments", "speakers", "spoken", "spoken_together", "table", "turns",
 ]  # fmt: skip
 
 
@@ -146,16 +146,56 @@ def turns(documents: Iterable[Document]) -> pd.DataFrame:
     return table("turns", rows)
 
 
+class Spoken(NamedTuple):
+    """How much somebody says: in which documents, in how many turns, how many words."""
+
+    documents: tuple[str, ...] = ()
+    turns: int = 0
+    words: int = 0
+
+
+def spoken(turns: Iterable[tuple[str, str, int]]) -> dict[str, Spoken]:
+    """Who says how much, by respondent in order of appearance; of document, respondent and words of each turn."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for document, respondent, words in turns:
+        if respondent:
+            found[respondent].append((document, words))
+    return {
+        one: Spoken(tuple(dict.fromkeys(document for document, _ in own)), len(own), sum(words for _, words in own))
+        for one, own in found.items()
+    }
+
+
+def spoken_together(parts: Iterable[Mapping[str, Spoken]]) -> dict[str, Spoken]:
+    """Who says how much in all parts of a study, each of whole documents."""
+    found: dict[str, Spoken] = {}
+    for part in parts:
+        for one, own in part.items():
+            documents, turns, words = found.get(one, Spoken())
+            found[one] = Spoken((*documents, *own.documents), turns + own.turns, words + own.words)
+    return found
+
+
 def respondents(documents: Iterable[Document], people: Mapping[str, Respondent]) -> pd.DataFrame:
     """One row for each respondent of the study, in the order of `people`, then those only the transcripts know.
 
     Columns: `COLUMNS["respondents"]`, then the further attributes, each as `attribute_column` names it. Who says nothing has 0 words,
     and takes no part in any comparison.
     """
-    spoken = _spoken(documents)
+    turns = (
+        (document.id, turn.speaker.respondent, count_spoken(document.text, turn.start, turn.end))
+        for document in documents
+        for turn in document.turns
+        if turn.speaker.respondent
+    )
+    return respondents_who(spoken(turns), people)
+
+
+def respondents_who(spoken: Mapping[str, Spoken], people: Mapping[str, Respondent]) -> pd.DataFrame:
+    """The same of what is known of how much each says."""
     ids = dict.fromkeys([*people, *spoken])
     attributes = dict.fromkeys(a for person in people.values() for a in person.attributes if a != "role")
-    rows = (_person(people.get(id, Respondent(id)), spoken.get(id, [])) for id in ids)
+    rows = (_person(people.get(id, Respondent(id)), spoken.get(id, Spoken())) for id in ids)
     return table("respondents", rows, [attribute_column(a) for a in attributes])
 
 
@@ -169,23 +209,12 @@ def attribute_columns(respondents: pd.DataFrame) -> list[str]:
     return ["role", *(column for column in respondents.columns if column not in COLUMNS["respondents"])]
 
 
-def _spoken(documents: Iterable[Document]) -> dict[str, list[tuple[str, int]]]:
-    """For each respondent in order of appearance: document and number of words of each turn."""
-    spoken: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for document in documents:
-        for turn in document.turns:
-            if turn.speaker.respondent:
-                words = count_spoken(document.text, turn.start, turn.end)
-                spoken[turn.speaker.respondent].append((document.id, words))
-    return spoken
-
-
-def _person(person: Respondent, turns: Sequence[tuple[str, int]]) -> dict[str, Any]:
+def _person(person: Respondent, own: Spoken) -> dict[str, Any]:
     attributes = {attribute_column(name): value for name, value in person.attributes.items()}
     return attributes | {
         "respondent": person.id,
         "role": person.role,
-        "documents": "; ".join(dict.fromkeys(document for document, _ in turns)),
-        "turns": len(turns),
-        "words": sum(words for _, words in turns),
+        "documents": "; ".join(own.documents),
+        "turns": own.turns,
+        "words": own.words,
     }

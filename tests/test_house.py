@@ -19,18 +19,22 @@ from qualcode.cli import qualcode as group
 PACKAGE = Path(qualcode.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
-    "errors", "registry", "files", "documents", "spreadsheets", "importers", "language", "codebook", "matchers", "context", "coding",
-    "decisions", "foreign", "study", "exchange", "columns", "tables", "analysis", "report", "exporters", "charts", "api", "review", "cli",
+    "errors", "registry", "engines", "files", "documents", "spreadsheets", "importers", "language", "codebook", "matchers", "context",
+    "coding", "decisions", "foreign", "study", "exchange", "columns", "tables", "analysis", "scale", "report", "exporters", "charts", "api",
+    "review", "cli",
 )  # fmt: skip
 """From above to below: a module imports from its own room and those above it. The package's own front is below all."""
 ASIDE = frozenset({"", "sample_study", "__main__"})
 HEAVY = {"pandas", "numpy", "spacy", "scipy", "matplotlib", "docx", "lxml", "rich", "jinja2", "nltk", "sqlite3"}
+HEAVY |= {"dask", "distributed", "fsspec", "pyarrow"}
 PRINTING = ("print", "exit", "breakpoint")
 DOORS = {
     "ahocorasick_rs": {"matchers"},
     "charset_normalizer": {"files.py"},
     "click": {"cli"},
     "docx": {"exporters/word"},
+    "distributed": {"engines/dask.py"},
+    "fsspec": {"scale/places.py"},
     "jinja2": {"exporters/html", "review"},
     "matplotlib": {"charts"},
     "pypdfium2": {"importers/pdf.py"},

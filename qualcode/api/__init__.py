@@ -26,6 +26,7 @@ the only room that knows the clock, the store and the folder together. From abov
     later       states that are kept, what has changed since, and whether a re-run gives the same
     memos       memos written, and handed out
     foreign     codebooks in tables and dictionaries, and what was coded in other programs
+    parts       transcripts anywhere, coded into Parquet files, and the last run as such
     exchange    projects and codebooks of other programs, out and in
 """
 
@@ -38,6 +39,7 @@ from qualcode.api.foreign import StudyForeign
 from qualcode.api.framework import StudyFramework
 from qualcode.api.later import StudyLater
 from qualcode.api.memos import StudyMemos
+from qualcode.api.parts import StudyParts
 from qualcode.api.speakers import StudySpeakers
 
 __all__ = ["Study"]
@@ -52,6 +54,7 @@ class Study(
     StudySpeakers,
     StudyAnswers,
     StudyLater,
+    StudyParts,
 ):
     """A study folder. Nothing is read before it is asked for, but for study.yaml.
 

@@ -26,6 +26,7 @@ COMMANDS = {
         "matrix",
         "cooccurrence",
         "kwic",
+        "tables",
         "questions",
         "framework",
         "development",

@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 UNREADABLE_FILES = 5
 MAX_SHOWN = 5
+SETTLED = 3.0
+"""Seconds after which a rate says something."""
+PROGRESS_WIDTH = 60
 CODEBOOK = "the codebook"
 """What `Study.changed_since` calls it."""
 
@@ -35,6 +39,8 @@ class Terminal:
     as_json: bool = False
     quiet: bool = False
     machine_only: bool = False
+    began: dict[str, float] = field(default_factory=dict)
+    """When each step was first told of, by its name."""
 
     def study(self) -> Study:
         """The study to work in; with --machine-only as if nobody had decided anything, and told so."""
@@ -58,8 +64,23 @@ class Terminal:
         """Shows how far the work has come, in one line that is wiped at the end; only where somebody looks on."""
         if self.quiet or not sys.stderr.isatty():
             return
-        shown = f"{what} {done + 1} of {total}" if done + 1 < total else ""
-        click.echo(f"\r{shown:<40}" + ("" if shown else "\r"), err=True, nl=False)
+        seconds = time.monotonic() - self.began.setdefault(what, time.monotonic())
+        shown = f"{what} {done + 1} of {total}{pace(done, total, seconds)}" if done + 1 < total else ""
+        click.echo(f"\r{shown:<{PROGRESS_WIDTH}}" + ("" if shown else "\r"), err=True, nl=False)
+
+
+def pace(done: int, total: int, seconds: float) -> str:
+    """How many are done a second since the first one, and how long the rest will take; nothing in the first seconds.
+
+    >>> pace(600, 20_000, 60)
+    ', 10 a second, 32 min left'
+    """
+    if seconds < SETTLED or done < 1:
+        return ""
+    rate = done / seconds
+    left = (total - done - 1) / rate
+    shown = f"{rate:.0f} a second" if rate >= 1 else f"{60 * rate:.0f} a minute"
+    return f", {shown}, {left / 60:.0f} min left" if left >= 90 else f", {shown}, {left:.0f} s left"
 
 
 def tell(message: str) -> None:

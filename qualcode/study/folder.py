@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qualcode.decisions import Decision, in_force
 from qualcode.decisions.acts import Speaking
@@ -134,7 +134,7 @@ def _sort_key(path: Path, top: Path) -> tuple[str, str]:
     return name.casefold(), name
 
 
-def document_ids(paths: Sequence[Path], top: Path) -> list[str]:
+def document_ids(paths: Sequence[PurePath], top: PurePath) -> list[str]:
     """A name for each path below `top`: without its suffix, but with it where two would be the same; folders parted by `/`."""
     names = [normalise(_relative(path, top)) for path in paths]
     ids = [normalise(_relative(path.with_suffix(""), top)) for path in paths]
@@ -320,5 +320,5 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
 
 
-def _relative(path: Path, top: Path) -> str:
+def _relative(path: PurePath, top: PurePath) -> str:
     return path.relative_to(top).as_posix()

@@ -10,6 +10,7 @@ from pathlib import Path
 from unicodedata import unidata_version
 
 import qualcode
+from qualcode.errors import StudyError
 from qualcode.matchers.trained import engine
 
 LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "regex", "spacy")
@@ -19,6 +20,19 @@ LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "regex", "spacy")
 def program(pipeline: str = "") -> str:
     """A hash of the program, its language data, its libraries and plug-ins, and of the trained pipeline that it uses."""
     return hashlib.sha256(f"{engine(pipeline)}\n{_own()}".encode()).hexdigest()
+
+
+def refuse_others(asked: str, here: str) -> None:
+    """Refuses work that another program shares out: it might be done otherwise here.
+
+    Raises:
+        StudyError: if they are not the same.
+    """
+    if asked != here:
+        raise StudyError(
+            "A worker of the cluster has another version of qualcode, of Python or of a library than this machine, and might"
+            " code otherwise; install the same everywhere."
+        )
 
 
 @cache

@@ -15,10 +15,9 @@ from qualcode.codebook import Code, Codebook
 from qualcode.coding import RuleCoder, Unit
 from qualcode.documents import Document
 from qualcode.engines import Engine, engine_of
-from qualcode.errors import StudyError
 from qualcode.files import sha256
 from qualcode.study.findings import Findings, Memory, read_matches, write_matches
-from qualcode.study.program import program
+from qualcode.study.program import program, refuse_others
 from qualcode.study.rows import fingerprint, to_json
 from qualcode.study.store import Store
 
@@ -175,11 +174,7 @@ def _searcher(task: _Task) -> Callable[[_Piece], _Found]:
     Raises:
         StudyError: if this is another program than the one that shares out the work.
     """
-    if program(task.how.pipeline) != task.program:
-        raise StudyError(
-            "A worker of the cluster has another version of qualcode, of Python or of a library than this machine, and might"
-            " code otherwise; install the same everywhere."
-        )
+    refuse_others(task.program, program(task.how.pipeline))
     coder = RuleCoder(task.codebook, **task.how._asdict())
 
     def search(piece: _Piece) -> _Found:
