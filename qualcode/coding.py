@@ -139,12 +139,7 @@ class RuleCoder:
     def unfinished(self) -> frozenset[str]:
         """Codes of which a regular expression ran out of time: in that turn and all that came later it found nothing."""
         scanners = [self.__dict__.get("scanner"), *self._scanners.values()]
-        rules = (rule for scanner in scanners if scanner for rule in scanner.rules)
-        return frozenset(
-            rule.code
-            for rule in rules
-            if any(getattr(finder, "has_given_up", False) for finder in (rule.finder, *rule.vetoes))
-        )
+        return frozenset(code for scanner in scanners if scanner for code in scanner.unfinished)
 
     def _scanner_of(self, codes: frozenset[str]) -> Scanner:
         """The scanner of some of the codes; kept, for the next document mostly wants the same."""

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple, cast
 
 from qualcode.codebook.kinds import rule_kinds
@@ -89,6 +90,17 @@ class Scanner:
         self._answers = Lookout([rule for rule in rules if rule.in_answers])
         asking = [rule for rule in rules if rule.in_questions]
         self._questions = self._answers if asking == self._answers.rules else Lookout(asking)
+
+    @cached_property
+    def _timed(self) -> tuple[tuple[str, Finder], ...]:
+        """What has a time limit, each with its code: few of thousands of rules, and asked about after each document."""
+        finders = ((rule.code, finder) for rule in self.rules for finder in (rule.finder, *rule.vetoes))
+        return tuple((code, finder) for code, finder in finders if hasattr(finder, "has_given_up"))
+
+    @property
+    def unfinished(self) -> frozenset[str]:
+        """Codes of which something has run out of time."""
+        return frozenset(code for code, finder in self._timed if getattr(finder, "has_given_up", False))
 
     def scan(self, layout: Layout) -> Iterator[Hit]:
         """All hits in the turns of a document whose speakers the rules are for; in no particular order, none twice."""

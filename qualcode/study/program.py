@@ -19,7 +19,12 @@ LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "regex", "spacy")
 
 def program(pipeline: str = "") -> str:
     """A hash of the program, its language data, its libraries and plug-ins, and of the trained pipeline that it uses."""
-    return hashlib.sha256(f"{engine(pipeline)}\n{_own()}".encode()).hexdigest()
+    return _hash_with(engine(pipeline))
+
+
+@cache
+def _hash_with(engine: str) -> str:
+    return hashlib.sha256(f"{engine}\n{_own()}".encode()).hexdigest()
 
 
 def refuse_others(asked: str, here: str) -> None:
