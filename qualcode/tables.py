@@ -28,19 +28,20 @@ def table(name: str, rows: Iterable[Mapping[str, Any]], extra: Sequence[str] = (
 
     A missing number is `<NA>` or NaN, a missing text is empty.
     """
-    listed = list(rows)
-    columns = {name: _column(column, listed) for name, column in COLUMNS[name].items()}
-    return pd.DataFrame(columns | {column: _texts(column, listed) for column in extra})
+    values: dict[str, list[Any]] = {column: [] for column in (*COLUMNS[name], *extra)}
+    for row in rows:  # a row goes when its values are in the columns: there may be millions
+        for column, own in values.items():
+            own.append(row.get(column))
+    columns = {column.name: _column(column, values[column.name]) for column in COLUMNS[name].values()}
+    return pd.DataFrame(columns | {column: _texts(values[column]) for column in extra})
 
 
-def _column(column: Column, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:
-    if column.kind == "object":
-        return _texts(column.name, rows)
-    return pd.Series([row.get(column.name) for row in rows], dtype=column.kind)
+def _column(column: Column, values: Sequence[Any]) -> pd.Series[Any]:
+    return _texts(values) if column.kind == "object" else pd.Series(values, dtype=column.kind)
 
 
-def _texts(column: str, rows: Sequence[Mapping[str, Any]]) -> pd.Series[Any]:
-    return pd.Series(["" if (text := row.get(column)) is None else text for row in rows], dtype=object)
+def _texts(values: Sequence[Any]) -> pd.Series[Any]:
+    return pd.Series(["" if text is None else text for text in values], dtype=object)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
