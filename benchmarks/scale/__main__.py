@@ -3,9 +3,9 @@
     pip install wordfreq
     python benchmarks/scale [--words 1000000 10000000] [--folder FOLDER] [--no-growth]
 
-Every figure is of a process of its own with its workers: seconds by the clock on the wall, seconds of processors (which tell more where others
-use the machine too), and of the largest of them the peak of memory. Corpora stay in FOLDER, for they take long to make: 100 million words
-need 1.2 GB there, and some hours.
+Every figure is of a process of its own with its workers: seconds by the clock on the wall, seconds of processors (which tell more where
+others use the machine too), and of the largest of them the peak of memory. Corpora stay in FOLDER, for they take long to make: 100 million
+words need 1.2 GB there, and some hours.
 """
 
 from __future__ import annotations

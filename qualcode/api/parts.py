@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.api.tables import StudyTables
 from qualcode.codebook import stored
 from qualcode.engines import LOCAL, Engine
+from qualcode.study.layouts import read_layouts
 from qualcode.study.program import program
 from qualcode.study.recoding import How
 
@@ -46,6 +47,7 @@ class StudyParts(StudyTables):
             how=how,
             settings=self.settings,
             people=self._people,
+            layouts=read_layouts(self.folder),
             engine=engine,
             progress=self._progress,
         )

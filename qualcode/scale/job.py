@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from qualcode.codebook import Codebook, stored
 from qualcode.documents import Respondent
 from qualcode.files import sha256
+from qualcode.importers.layouts import Layout
 from qualcode.scale.places import below
 from qualcode.scale.sources import Source
 from qualcode.study.recoding import How
@@ -33,6 +34,7 @@ class Job(NamedTuple):
     settings: Settings
     people: dict[str, Respondent] | None
     program: str
+    layouts: tuple[Layout, ...] = ()
 
 
 class Part(NamedTuple):
@@ -109,7 +111,7 @@ def parts(sources: Sequence[Source], most: int = PART_DOCUMENTS) -> Iterator[Par
 def common_key(job: Job) -> str:
     """Changes when something changes on which the results of all parts depend."""
     people = None if job.people is None else {id: dict(one.attributes) for id, one in job.people.items()}
-    who = [job.settings.interviewer, repr(job.settings.speakers)]
+    who = [job.settings.interviewer, repr(job.settings.speakers), repr(job.layouts)]
     return sha256(json.dumps([job.program, job.codebook, job.how, who, people]).encode())
 
 

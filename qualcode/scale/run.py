@@ -11,6 +11,7 @@ from qualcode import tables
 from qualcode.codebook import Codebook, stored
 from qualcode.documents import Document, Respondent
 from qualcode.engines import LOCAL, Engine, engine_of
+from qualcode.importers.layouts import Layout
 from qualcode.scale.job import (
     DONE,
     PART_DOCUMENTS,
@@ -63,6 +64,7 @@ def code_files(
     how: How = How(),  # noqa: B008 (a value, never changed)
     settings: Settings = Settings(""),  # noqa: B008
     people: Mapping[str, Respondent] | None = None,
+    layouts: Sequence[Layout] = (),
     engine: str | Engine = LOCAL,
     most: int = PART_DOCUMENTS,
     progress: Progress = lambda what, done, total: None,
@@ -83,7 +85,7 @@ def code_files(
     to_parquet("documents", tables.table("documents", []))  # says at once if that cannot be done
     found = sources(places)
     everyone = {**(people or {}), **found.people} if people is not None or found.people else None
-    job = Job(to, stored.to_json(codebook), how, settings, everyone, program(how.pipeline))
+    job = Job(to, stored.to_json(codebook), how, settings, everyone, program(how.pipeline), tuple(layouts))
     write(below(to, RUN), run_json(job))
     all_parts = list(parts(found.transcripts, most))
     done = _do(job, all_parts, engine_of(engine), progress)

@@ -91,7 +91,9 @@ def _document(source: Source, job: Job, people: People | None) -> tuple[Document
     """A transcript as a document whose turns know who speaks, and what was guessed for that."""
     name = source.file.name
     with local_copy(source.file) as path:
-        imported = read_document(path, id=source.id, known=known_labels(job.settings, people, name))
+        imported = read_document(
+            path, id=source.id, known=known_labels(job.settings, people, name), layouts=job.layouts
+        )
     document = replace(imported.document, source=name)
     if source.respondent:
         document = replace(document, metadata={**document.metadata, "respondent": source.respondent})
