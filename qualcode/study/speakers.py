@@ -267,7 +267,8 @@ def _unmapped(document: Document, labels: list[str], respondents: Respondents) -
     others = f" (nor are {', '.join(map(repr, labels[1:]))})" if len(labels) > 1 else ""
     reason = f"the speaker label {labels[0]!r} is no respondent in respondents.csv{others}"
     mend = (
-        f"add to study.yaml, with the right respondent, with `{INTERVIEWER}`, or with `{NOBODY}` if it is no speaker:"
+        "a new respondent gets a row of his own there; otherwise add to study.yaml, with the right respondent,"
+        f" with `{INTERVIEWER}`, or with `{NOBODY}` if it is no speaker:"
         f" speakers: {{{json.dumps(source, ensure_ascii=False)}: {{{written}}}}}"
     )
     return UnmappedLabel(source, labels[0], reason, mend, line=first.line)

@@ -140,8 +140,9 @@ def test_a_label_of_nobody_is_named_with_document_line_and_the_line_to_add() -> 
     fault = caught.value
     assert (fault.path.name, fault.label, fault.line, fault.exit_code) == ("02_intervju.docx", "AM", 4, 5)
     assert str(fault) == (
-        "02_intervju.docx:4: the speaker label 'AM' is no respondent in respondents.csv; add to study.yaml, with the right"
-        ' respondent, with `interviewer`, or with `nobody` if it is no speaker: speakers: {"02_intervju.docx": {AM: S01}}'
+        "02_intervju.docx:4: the speaker label 'AM' is no respondent in respondents.csv; a new respondent gets a row of his"
+        " own there; otherwise add to study.yaml, with the right respondent, with `interviewer`, or with `nobody` if it is no"
+        ' speaker: speakers: {"02_intervju.docx": {AM: S01}}'
     )
 
 
