@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import qualcode
+from qualcode import Study
 from qualcode.analysis.codebook_tests import run_examples
-from qualcode.cli import qualcode as group
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.read import CODE_KEYS, CODEBOOK_KEYS, RULE_KEYS, parse_codebook
 from qualcode.codebook.safe_yaml import load_mapping
 
-Cli = Callable[..., Any]
 DOCS = Path(__file__).parent.parent / "docs"
 REFERENCES = [DOCS / "codebook.md", *sorted(DOCS.glob("nb/kodebok*.md"))]
 
@@ -68,20 +65,24 @@ def test_the_citation_names_this_version() -> None:
     assert cited["license"] == "MIT"
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_shell_is_told_how_to_complete(cli: Cli, shell: str) -> None:
-    ended = cli("completion", shell)
-    assert f"_QUALCODE_COMPLETE={shell}_source qualcode" in ended.out
-    assert "new terminal" in ended.err
-
-
-def test_the_tab_key_completes_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    for name, value in {
-        "_QUALCODE_COMPLETE": "bash_complete",
-        "COMP_WORDS": "qualcode freq",
-        "COMP_CWORD": "1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    with pytest.raises(SystemExit):
-        group.main(prog_name="qualcode")
-    assert capsys.readouterr().out == "plain,frequencies\n"
+def test_what_tutorial_and_cookbook_say_in_words_of_the_sample_still_holds(sample: Path) -> None:
+    found = Study(sample).compare().set_index("code")
+    told = {
+        "all nine sellers and both customers speak of availability": ("availability", "n_a n_b", (9, 2)),
+        "the difference may be anything between −0.30 and +0.66": (
+            "availability",
+            "difference_low difference_high",
+            (-0.30, 0.66),
+        ),
+        "eight of nine sellers speak of evenings and holidays": ("availability/out_of_hours", "n_a", (8,)),
+        "both customers speak of the call centre": ("availability/call_centre", "n_b", (2,)),
+        "no customer was asked about objections, and none speaks of them": ("objections", "asked_b n_b", (0, 0)),
+        "seven of nine sellers come to accuracy by themselves": ("accuracy", "unprompted_a total_a", (7, 9)),
+        "none of the sellers comes to the customer plan by himself": ("customer_plan", "unprompted_a", (0,)),
+    }
+    wrong = {
+        claim: tuple(float(found.loc[code, column]) for column in columns.split())
+        for claim, (code, columns, values) in told.items()
+        if tuple(round(float(found.loc[code, column]), 2) for column in columns.split()) != values
+    }
+    assert wrong == {}, "write anew what docs/tutorial.md, docs/cookbook.md, docs/statistics.md and docs/nb say of it"
