@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from qualcode.errors import OutputError, StudyError
+from qualcode.errors import StudyError
+from qualcode.files import write_bytes
 
 PARTS = ("study.yaml", "respondents.csv", "survey.csv", "codebooks", "transcripts")
 
@@ -28,13 +28,9 @@ def copy_sample(folder: Path) -> None:
         if not all((folder / part).exists() for part in PARTS):
             raise StudyError(f"{folder} is not empty; name another folder: qualcode demo my-demo")
         return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for part in PARTS:
-            source = sample_folder() / part
-            if source.is_dir():
-                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns(".*", "__pycache__"))
-            else:
-                shutil.copy(source, folder / part)
-    except OSError as error:
-        raise OutputError(folder, f"cannot be written ({error.strerror})") from None
+    for part in PARTS:
+        source = sample_folder() / part
+        for path in [source] if source.is_file() else sorted(source.rglob("*")):
+            inside = path.relative_to(sample_folder())
+            if path.is_file() and not any(name.startswith((".", "__pycache__")) for name in inside.parts):
+                write_bytes(folder / inside, path.read_bytes())

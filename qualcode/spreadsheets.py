@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.documents import normalise
 from qualcode.errors import UnreadableFile, UnsafeFile
-from qualcode.files import open_archive, part_names, read_bytes, read_part, read_text
+from qualcode.files import MAX_FILE, open_archive, part_names, read_bytes, read_part, read_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -26,6 +26,7 @@ _WORKBOOK = "xl/workbook.xml"
 _BLANKS = " \t\u00a0"
 MAX_CELLS = 1_000_000
 """Most cells of a sheet, empty ones within its borders included."""
+csv.field_size_limit(MAX_FILE)  # a cell may hold a whole interview; Python's own limit is 131,072 characters
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def _refuse_vast_sheets(path: Path, archive: zipfile.ZipFile) -> None:
         part = read_part(path, archive, name)
         if b"sheetData" not in part:
             continue
-        places = re.findall(rb"\br\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']", part)
+        places = re.findall(rb"\br\s*=\s*[\"']([A-Za-z]{0,3})([0-9]{1,7})[\"']", part)
         columns = max((_column(letters) for letters, _ in places), default=0)
         rows = max((int(number) for _, number in places), default=0)
         if columns * rows > MAX_CELLS or rows > MAX_CELLS:
@@ -142,7 +143,7 @@ def _refuse_vast_sheets(path: Path, archive: zipfile.ZipFile) -> None:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
 

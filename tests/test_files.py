@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import io
 import os
 import struct
@@ -97,6 +98,21 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
         assert isinstance(files.decode(Path("a.txt"), data), str)
 
 
+@pytest.mark.parametrize(("text", "reason"), [("a" * (files.MAX_TEXT + 1), "characters"), ("a\n" * 200_001, "lines")])
+def test_a_text_longer_than_any_interview_is_refused(path: Path, text: str, reason: str) -> None:
+    path.write_text(text)
+    with pytest.raises(UnsafeFile, match=reason):
+        files.read_text(path)
+
+
+def test_json_of_too_many_values_is_refused_before_it_is_read(path: Path) -> None:
+    path.write_bytes(b"[" + b"{}," * 2_000_000 + b"{}]")
+    begun = time.process_time()
+    with pytest.raises(UnsafeFile, match="more values than any transcript"):
+        files.read_json(path)
+    assert time.process_time() - begun < 1
+
+
 # archives
 
 
@@ -144,6 +160,22 @@ def test_an_archive_with_too_many_parts_is_refused(path: Path) -> None:
     archive(path, {f"part{i}": b"" for i in range(files.MAX_ENTRIES + 1)})
     with pytest.raises(UnsafeFile, match="2001 parts"):
         files.open_archive(path)
+
+
+def test_a_list_of_parts_that_would_itself_take_the_memory_is_not_read(path: Path) -> None:
+    archive(path, {"a.xml": b"<a/>"})
+    data = path.read_bytes()
+    start, end = data.find(b"PK\x01\x02"), data.find(b"PK\x05\x06")
+    count = 300_000
+    listed = data[start:end] * count
+    path.write_bytes(
+        data[:start] + listed + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 65535, 65535, len(listed), start, 0)
+    )
+    begun = time.process_time()
+    with pytest.raises(UnsafeFile, match="300000 parts"):
+        files.open_archive(path)
+    assert files.part_names(path.read_bytes()) == frozenset()
+    assert time.process_time() - begun < 0.5
 
 
 def test_an_archive_with_two_parts_of_one_name_is_refused(path: Path) -> None:
@@ -243,6 +275,15 @@ def test_xml_that_is_not_well_formed_or_too_deep_is_unreadable(path: Path, xml: 
         files.parse_xml(path, xml)
 
 
+def test_markup_that_would_take_minutes_is_refused_before_it_is_parsed(path: Path) -> None:
+    begun = time.process_time()
+    with pytest.raises(UnsafeFile, match="2,100,002 tags"):
+        files.parse_xml(path, b"<a>" + b"<p/>" * 2_100_000 + b"</a>")
+    with pytest.raises(UnsafeFile, match="2,100,000 tags"):
+        files.parse_html(path, "<p>" * 2_100_000)
+    assert time.process_time() - begun < 0.5
+
+
 # writing
 
 
@@ -274,10 +315,31 @@ def test_a_failure_while_writing_leaves_the_old_file_and_nothing_else(tmp_path: 
 def test_a_full_disk_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("gammel")
-    with pytest.raises(OutputError, match="No space left"):
+    with pytest.raises(OutputError, match=r"the disk is full.*; make room"):
         write_half(path, OSError(28, "No space left on device"))
     assert path.read_text() == "gammel"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EDQUOT, "your share of it; make room"),
+        (errno.EROFS, "can only be read"),
+        (errno.EBUSY, "another program"),
+        (errno.EFBIG, "another disk"),
+    ],
+)
+def test_why_a_file_cannot_be_written_is_told_in_words(tmp_path: Path, number: int, said: str) -> None:
+    with pytest.raises(OutputError, match=said):
+        write_half(tmp_path / "a.txt", OSError(number, os.strerror(number)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_too_long_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="its name is too long; choose a shorter one"):
+        files.write_text(tmp_path / f"{'å' * 200}.txt", "ny")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_in_the_way_of_a_file_is_an_output_error(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from qualcode.api.log import StudyLog
 from qualcode.decisions import Decision, Rename
 from qualcode.decisions.lines import from_lines, in_time, is_lines, to_lines
 from qualcode.errors import DecisionError, StudyError
-from qualcode.files import read_bytes, read_text, write_text
+from qualcode.files import MAX_FILE, read_bytes, read_text, write_text
 from qualcode.study import store
 from qualcode.study.other_copy import decisions_in, other_store
 from qualcode.study.store import Store
@@ -57,7 +57,7 @@ class StudyCopies(StudyLog):
         """
         path = Path(path)
         try:
-            decisions = from_lines(read_text(path))
+            decisions = from_lines(read_text(path, longest=MAX_FILE))
         except DecisionError as error:
             raise DecisionError(f"{path.name}, {error}") from None
         return self._take(decisions, path)

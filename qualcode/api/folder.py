@@ -23,6 +23,7 @@ from qualcode.study.layouts import read_layouts
 from qualcode.study.recoding import Progress
 from qualcode.study.rows import Event
 from qualcode.study.settings import read_settings
+from qualcode.study.shared_drives import warning_of
 from qualcode.study.store import Store
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ class StudyFolder:
             imports = import_transcripts(
                 self.folder, self.settings, self._people, kept.imported, kept.decisions_about_speakers()
             )
-        self.faults, self.warnings, self._imports = imports.faults, imports.messages, imports
+        place = warning_of(self.folder)
+        self.faults, self._imports = imports.faults, imports
+        self.warnings = (*([place] if place else []), *imports.messages)
         return list(imports.documents)
 
     def add_transcripts(

@@ -17,7 +17,7 @@ MAX_PREAMBLE = 12
 _MAX_FRONT_MATTER = 100
 
 _PAIR = re.compile(r"(?P<key>[^\t:：.?!]{1,50}?)\s*[:：]\s*(?P<value>.*)")
-_SPEECH_END = re.compile(r"[?!…]$|[^\W\d_]{3,}\.$")
+_SPEECH_END = re.compile(r"[?!…]$|[^\W\d_]{3}\.$")
 
 
 def front_matter(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:

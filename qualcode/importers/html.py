@@ -46,7 +46,7 @@ class Html(Importer):
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """The talk in the body of the page."""
-        text = files.read_text(path)
+        text = files.read_text(path, longest=files.MAX_FILE)  # pictures may stand in the page itself
         root = files.parse_html(path, text)
         reading = read_blocks(_Walk(_bold_classes(root)).through(root), known)
         is_cut = "<html" in text[:5000].lower() and "</html" not in text[-5000:].lower()

@@ -66,7 +66,7 @@ _COLON = re.compile(r"(?P<label>[^\t:：]{1,60}?)\s*(?:(?<!\d)[:：]|[:：](?!\d
 _MARKED = re.compile(rf"(?P<label>[^\t:：]{{1,60}}?)\s*{BRACKETED}\s*(?P<colon>[:：]?)\s*(?P<talk>.*)")
 _NAME_TIME = re.compile(rf"(?P<label>[^\t:：]{{1,60}}?)[\s,|–-]+(?P<start>{TIME})(?::\s*(?P<talk>.*))?")
 _ALONE = re.compile(r"(?:speaker|taler|talar|snakker|spk)[ _]?\d{1,2}", re.IGNORECASE)
-_END_STAMP = re.compile(r"\s*#(?P<time>\d{1,2}:\d{2}:\d{2})(?:-(?P<tenth>\d))?#$")
+_END_STAMP = re.compile(r"#(?P<time>\d{1,2}:\d{2}:\d{2})(?:-(?P<tenth>\d))?#$")
 _DASH = re.compile(r"(?P<label>(?:[^\t:：–—-]|-(?=\S)){1,60}?)\s*(?:(?P<tab>\t)|[–—-]\s)\s*(?P<talk>.*)")
 _AROUND_LABEL = " \t\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*"
 
@@ -86,7 +86,7 @@ def without_end_stamp(line: Line) -> Line:
     if not stamp:
         return line
     end = milliseconds(f"{stamp['time']}.{stamp['tenth'] or 0}")
-    return replace(line, text=line.text[: stamp.start()], end_ms=end)
+    return replace(line, text=line.text[: stamp.start()].rstrip(), end_ms=end)
 
 
 def splits(line: Line) -> Iterator[Candidate]:

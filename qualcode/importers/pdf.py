@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import math
+import os
 import re
 import statistics
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from qualcode import files
-from qualcode.errors import UnreadableFile
+from qualcode.errors import UnreadableFile, UnsafeFile
+from qualcode.importers import pdf_lines
 from qualcode.importers.base import Importer, KnownLabels, Reading, register
 from qualcode.importers.lines import Line, clean
 from qualcode.importers.script import read_lines
 
-if TYPE_CHECKING:
-    import pypdfium2
-
-MAX_PAGES = 3_000
+MAX_SECONDS = 30.0
+"""That reading a file may take, and as many more as it has megabytes."""
 _EDGE_LINES = 2
 """Lines at the top and at the foot of a page among which running heads are sought."""
-_OUTER = 0.12
-"""How much of a page's height, at the top and at the foot, they may stand in."""
 _POINTS = 6.0
 """How far apart things are that do not stand in one column, in points."""
 _NUMBER = re.compile(r"\d{1,5}(?:\s+|$)")
-_FIRST_WORD = re.compile(r"\s*\S+(?:[ ][^\w\s]+(?!\S))*")
-"""The first word of a line with the signs after it that no line begins with."""
-_BREAK = "\ufffe"
-"""How the library marks a hyphen at the end of a line, after which a word goes on in the next one."""
-_ROWS = re.compile(rf"(\r\n|\r|\n|(?<={_BREAK}))")
+_FAULTS = {
+    "password": ("is protected by a password", "save it without one and try again"),
+    "pages": (f"has more than {pdf_lines.MAX_PAGES} pages", "split it"),
+    "damaged": ("is damaged", "save it once more where it was made"),
+}
 _AND = frozenset({"og", "eller", "og/eller", "samt", "and", "or"})
 """Words after which a hyphen before them is one that is written: salgs- og servicemøter."""
 _COLUMN = 0.15
@@ -93,12 +95,11 @@ def _pages(path: Path, data: bytes) -> list[list[_Printed]]:
 
     Raises:
         UnreadableFile: if the library for PDF is not there, or the file is damaged or protected.
+        UnsafeFile: if reading it takes too much time or memory.
     """
-    try:
-        import pypdfium2
-    except ImportError:
+    if not _has_library():
         mend = "python -m pip install 'qualcode[pdf]', or save it as .docx"
-        raise UnreadableFile(path, "is a PDF, and to read PDF needs one more package", mend) from None
+        raise UnreadableFile(path, "is a PDF, and to read PDF needs one more package", mend)
     if b"%PDF-" not in data[:1024]:
         kind = files.what_is(data)
         raise UnreadableFile(
@@ -106,47 +107,39 @@ def _pages(path: Path, data: bytes) -> list[list[_Printed]]:
         )
     if b"%%EOF" not in data[-2048:]:  # its reader would make do with what is there
         raise UnreadableFile(path, "is damaged: it breaks off before its end", "save or fetch it once more")
+    read = _read_apart(path, data)
+    if fault := read.get("fault"):
+        raise UnreadableFile(path, *_FAULTS[fault])
+    return [[_Printed(words, number, *edges) for words, *edges in page] for number, page in enumerate(read["pages"])]
+
+
+def _has_library() -> bool:
     try:
-        with pypdfium2.PdfDocument(data) as document:
-            if len(document) > MAX_PAGES:
-                raise UnreadableFile(path, f"has more than {MAX_PAGES} pages", "split it")
-            return [_printed(document[number], number) for number in range(len(document))]
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).casefold():
-            raise UnreadableFile(path, "is protected by a password", "save it without one and try again") from None
-        raise UnreadableFile(path, "is damaged", "save it once more where it was made") from None
+        return find_spec("pypdfium2") is not None
+    except ValueError:  # hidden on purpose
+        return False
 
 
-def _printed(page: pypdfium2.PdfPage, number: int) -> list[_Printed]:
-    text, height = page.get_textpage(), page.get_height()
-    lines: list[_Printed] = []
-    at = 0
-    for row in _ROWS.split(text.get_text_range()):
-        if row.strip():
-            lines.append(_line(text, row, at, number, height))
-        at += len(row)
-    return lines
+def _read_apart(path: Path, data: bytes) -> dict[str, Any]:
+    """What `pdf_lines.py` says of a file, in a process of its own: no file can take this one along.
 
-
-def _line(text: pypdfium2.PdfTextPage, row: str, at: int, page: int, height: float) -> _Printed:
-    first, last = len(row) - len(row.lstrip()), len(row.rstrip()) - 1
-    margin = _NUMBER.match(row.strip())
-    inner = min(first + margin.end(), last) if margin else first
-    left, bottom, _, _ = text.get_charbox(at + first)
-    right, start = text.get_charbox(at + last)[2], text.get_charbox(at + inner)[0]
-    whole = _FIRST_WORD.match(row, inner)
-    word = text.get_charbox(at + (whole.end() if whole else last + 1) - 1)[2] - start
-    is_outer = not _OUTER < bottom / height < 1 - _OUTER
-    if row.rstrip().endswith(" -") and _is_gap(text, at + last - 1):
-        row = f"{row.rstrip()[:-2]}{_BREAK}"
-    return _Printed(row.strip(), page, left, right, bottom, start, word, is_outer)
-
-
-def _is_gap(text: pypdfium2.PdfTextPage, index: int) -> bool:
-    """Whether a blank is none of the file's: LibreOffice sets the hyphen of a broken word a little apart in lines of full width."""
-    import pypdfium2.raw
-
-    return bool(pypdfium2.raw.FPDFText_IsGenerated(text.raw, index) == 1)
+    Raises:
+        UnsafeFile: if it takes too long or too much memory, or the library falls over it.
+    """
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-P", str(Path(pdf_lines.__file__))]
+    mend = "print it to a new PDF, or save it as .docx"
+    limit = MAX_SECONDS + len(data) / 2**20
+    try:
+        told = subprocess.run(command, input=data, capture_output=True, timeout=limit, env=environment, check=True)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise UnsafeFile(path, f"takes longer than {limit:.0f} seconds to read", mend) from None
+    except subprocess.CalledProcessError:
+        raise UnsafeFile(
+            path, "needs more memory than any transcript does, or is made to mislead its reader", mend
+        ) from None
+    read: dict[str, Any] = json.loads(told.stdout)
+    return read
 
 
 def _without_heads(pages: Sequence[Sequence[_Printed]]) -> tuple[list[list[_Printed]], int]:
@@ -211,7 +204,7 @@ def _lines(lines: Sequence[_Printed]) -> Iterator[Line]:
     above: _Printed | None = None
     text, begins, number = "", True, 0
     for line in lines:
-        if above and above.text.endswith(_BREAK):
+        if above and above.text.endswith(pdf_lines.BREAK):
             text = _unbroken(text[:-1], line.text, words)
         else:
             if above:
@@ -220,7 +213,7 @@ def _lines(lines: Sequence[_Printed]) -> Iterator[Line]:
             text, number = line.text, number + 1
         above = line
     if above:
-        yield Line(clean(text.removesuffix(_BREAK)).strip(), number, begins)
+        yield Line(clean(text.removesuffix(pdf_lines.BREAK)).strip(), number, begins)
 
 
 def _unbroken(before: str, after: str, words: str) -> str:
@@ -269,7 +262,7 @@ def _begins(above: _Printed, line: _Printed, usual: float, edges: Sequence[tuple
 
 
 def _put_together(lines: Sequence[_Printed]) -> list[str]:
-    broken = sum(line.text.endswith(_BREAK) for line in lines)
+    broken = sum(line.text.endswith(pdf_lines.BREAK) for line in lines)
     words = "1 word was" if broken == 1 else f"{broken} words were"
     return [f"{words} broken by a hyphen at the end of a line, and put together"] if broken else []
 

@@ -33,6 +33,7 @@ class Rtf(Importer):
             kind = files.what_is(data)
             mend = "give it the suffix of what it is, or save it as .rtf once more"
             raise UnreadableFile(path, "is not RTF" + (f" but {kind}" if kind else ""), mend)
+        files.refuse_vast(path, data.count(b"\\") + data.count(b"{"), "control words and groups")
         content = read_rtf(data)
         if content is None:
             raise UnreadableFile(

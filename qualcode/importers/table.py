@@ -18,6 +18,8 @@ MAX_ABOVE = 15
 """Rows of title and particulars that may stand above the heads of the columns."""
 _SLOWEST = 50
 """Units of time a word, above which nobody can mean seconds."""
+_LONGEST_HEAD = 100
+"""Characters; what is longer is talk, and looking through it for brackets takes long."""
 _DECIMAL = re.compile(r"\d{1,12}(?:[.,]\d{1,9})?")
 _SPAN = re.compile(rf"[\[(<#]?\s*(?P<start>{TIME})\d*(?:\s*(?:-+>?|–|—)\s*(?P<end>{TIME})\d*)?\s*[\])>#]?")
 
@@ -136,6 +138,8 @@ def _columns_of(layout: Layout, row: Row) -> Columns | None:
 
 def _name(head: str) -> str:
     """The head of a column as it is looked up: `Start (ms)`, `start_ms` and `Start time` are one."""
+    if len(head) > _LONGEST_HEAD:
+        return head
     return re.sub(r"[\s_]*(?:\(.*\)|\[.*\])$|_(?:ms|s|sec)$", "", folded(head)).replace("_", " ").rstrip(":")
 
 

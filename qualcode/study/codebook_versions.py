@@ -59,7 +59,8 @@ def codebook_as_found(path: Path, folder: Path, codebook: Codebook, *, at: str) 
 def versions(store: Store, file: str = "") -> tuple[Version, ...]:
     """All versions, or those of one file, the first one first."""
     found = store.query(_SELECT, file, file)
-    return tuple(_version(*row) for row in found)
+    with store.damage_told():
+        return tuple(_version(*row) for row in found)
 
 
 def _version(*row: Any) -> Version:

@@ -100,6 +100,7 @@ def _brought_up_to_date(old: sqlite3.Connection, path: Path) -> sqlite3.Connecti
     with closing(old):
         old.backup(connection)
     _distrust(connection)
+    _refuse_damaged(connection, path)
     with transaction(connection):
         _run_scripts(connection, _version(connection, path))
     return connection
@@ -154,8 +155,15 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         version = _version(connection, path)  # once more, now that nobody else can be doing the same
         if 0 < version < len(schema.MIGRATIONS):
+            _refuse_damaged(connection, path)
             _back_up(path, path.with_name(f"{path.stem}-before-v{len(schema.MIGRATIONS)}{path.suffix}"))
         _run_scripts(connection, version)
+
+
+def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
+    """A store that is not sound is not brought up to date: what is wrong in it would be spread, and its backup be one of the damage."""
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise damaged(path)
 
 
 def _run_scripts(connection: sqlite3.Connection, version: int) -> None:
@@ -219,7 +227,8 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> QualcodeError | None:
         return OutputError(path, "cannot be written: the disk is full; make room, and do the last step again")
     if _is(error, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
         return OutputError(
-            path, "cannot be opened or written; see that the study folder is there and may be written to"
+            path,
+            "cannot be opened or written; see that the study folder is there and may be written to, and that the disk has room",
         )
     return None
 

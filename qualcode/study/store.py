@@ -80,6 +80,14 @@ class Store:
         with database.faults_in_words(self.path):
             return self._connection.execute(statement, values).fetchall()
 
+    @contextmanager
+    def damage_told(self) -> Iterator[None]:
+        """Values that are not what this class has written: pages can be sound to SQLite, and hold something else."""
+        try:
+            yield
+        except (ValueError, TypeError, LookupError, RecursionError, DecisionError):
+            raise database.damaged(self.path) from None
+
     # ---- documents
 
     def save_documents(
@@ -119,10 +127,8 @@ class Store:
 
     def _documents(self, versions: Iterable[tuple[int]]) -> tuple[Document, ...]:
         found = [self.query(rows.SELECT_DOCUMENT, version) for (version,) in versions]
-        try:
+        with self.damage_told():
             return tuple(rows.document_of(row) for (row,) in found)
-        except (ValueError, TypeError, LookupError):
-            raise database.damaged(self.path) from None
 
     def warnings(self) -> dict[str, tuple[str, ...]]:
         """What was guessed at the last import, by document id; documents without warnings are left out."""
@@ -130,7 +136,8 @@ class Store:
             "SELECT id, warnings FROM current_documents JOIN documents USING (version)"
             " WHERE warnings <> '[]' ORDER BY position"
         )
-        return {id_: tuple(json.loads(warnings)) for id_, warnings in found}
+        with self.damage_told():
+            return {id_: tuple(json.loads(warnings)) for id_, warnings in found}
 
     def imported(self, key: str) -> tuple[Document, tuple[str, ...]] | None:
         """The document that was last imported under a key, with its warnings; None if there is none, or the key is empty."""
@@ -140,7 +147,8 @@ class Store:
         if key not in self._by_key:
             return None
         version, warnings = self._by_key[key]
-        return self._documents([(version,)])[0], tuple(json.loads(warnings))
+        with self.damage_told():
+            return self._documents([(version,)])[0], tuple(json.loads(warnings))
 
     def documents_known(self, fingerprints: Iterable[str]) -> tuple[Document, ...]:
         """The documents of these fingerprints (`rows.fingerprint`), as far as they are still kept, whichever run they were in."""
@@ -199,12 +207,14 @@ class Store:
 
     def runs(self) -> tuple[Run, ...]:
         """All runs, the first one first; those that are old and have no name keep no codings."""
-        return tuple(rows.run_of(row) for row in self.query(rows.SELECT_RUNS, 0))
+        with self.damage_told():
+            return tuple(rows.run_of(row) for row in self.query(rows.SELECT_RUNS, 0))
 
     def last_run(self) -> Run | None:
         """The run that the tables show; None if nothing has been coded."""
         ((number,),) = self.query("SELECT max(number) FROM runs")
-        return None if number is None else rows.run_of(self.query(rows.SELECT_RUNS, number)[0])
+        with self.damage_told():
+            return None if number is None else rows.run_of(self.query(rows.SELECT_RUNS, number)[0])
 
     def run_documents(self, run: Run) -> tuple[Document, ...]:
         """The documents that a run coded, as they were then."""
@@ -269,10 +279,8 @@ class Store:
         return self._decisions_of(found)
 
     def _decisions_of(self, found: Iterable[Sequence[Any]]) -> tuple[Decision, ...]:
-        try:
+        with self.damage_told():
             return tuple(rows.decision_of(row) for row in found)
-        except (ValueError, DecisionError):
-            raise database.damaged(self.path) from None
 
     # ---- what was done
 
@@ -284,7 +292,8 @@ class Store:
     def history(self) -> tuple[Event, ...]:
         """All that was done, the first thing first."""
         found = self.query("SELECT at, who, action, detail FROM history ORDER BY number")
-        return tuple(Event(at, who, action, json.loads(detail)) for at, who, action, detail in found)
+        with self.damage_told():
+            return tuple(Event(at, who, action, json.loads(detail)) for at, who, action, detail in found)
 
     def damage(self) -> tuple[str, ...]:
         """What SQLite finds wrong in the whole of the file, in its words; nothing if it is sound."""

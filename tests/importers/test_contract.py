@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,6 +120,30 @@ def test_damaged_files_are_unreadable_or_a_document(sample: Path, data: st.DataO
     name = format_of(sample)
     document = read_if_readable(name, bytes(content[: data.draw(st.integers(1, len(content)))]))
     assert document is None or list(faults(document)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("txt", b"Dato: x\nIntervjuer: " + b"a" * 200_000 + b"\nI: Hei.\nS01: Ja.\n"),
+        ("txt", b"I: Hei." + b"\t" * 200_000 + b"x\nS01: Ja.\n"),
+        ("html", b"<p>I: Hei" + b"\x0b" * 200_000 + b"x</p><p>S01: Ja</p>"),
+        ("csv", b"Navn" + b"_" * 200_000 + b"x,Replikk\nI,Hei\nS01,Ja\n"),
+        ("csv", b"Navn,Replikk" + b"(" * 200_000 + b"\nI,Hei\nS01,Ja\n"),
+    ],
+    ids=["letters in a header", "tabs", "blanks of another kind", "a head of underscores", "a head of brackets"],
+)
+def test_a_long_run_of_one_sign_takes_no_longer_than_other_text(name: str, data: bytes) -> None:
+    begun = time.process_time()
+    read_if_readable(name, data)
+    assert time.process_time() - begun < 5  # a reader that looks back from every sign needs minutes
+
+
+def test_a_cell_may_hold_a_whole_interview(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("speaker,text\nI,Hei?\nS01," + "ord " * 50_000 + "\n")
+    assert len(read_document(path, id="a").document.text) > 199_000
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from qualcode.errors import UnreadableFile
-from qualcode.importers import Imported, read_document
+from qualcode.errors import UnreadableFile, UnsafeFile
+from qualcode.importers import Imported, pdf, read_document
 from qualcode.importers.pdf import _unbroken
 
 from .conftest import said
@@ -25,7 +26,7 @@ def printed() -> Print:
     from matplotlib.backends.backend_pdf import PdfPages
     from matplotlib.figure import Figure
 
-    def pdf(pages: Sequence[Sequence[Printed]]) -> bytes:
+    def print_pages(pages: Sequence[Sequence[Printed]]) -> bytes:
         data = BytesIO()
         with PdfPages(data) as book:
             for page in pages:
@@ -35,7 +36,7 @@ def printed() -> Print:
                 book.savefig(figure)
         return data.getvalue()
 
-    return pdf
+    return print_pages
 
 
 @pytest.fixture
@@ -156,3 +157,44 @@ def test_columns_hyphens_and_numbers_of_lines_leave_no_trace() -> None:
 )
 def test_a_hyphen_between_two_lines_stays_where_it_is_written_anyway(before: str, after: str, together: str) -> None:
     assert _unbroken(before, after, "vi har superoffice og sender e-post") == together
+
+
+def _pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects, the first one its root."""
+    out, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % count + table
+    return out + head + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (count, len(out))
+
+
+def _page_of(content: bytes, how: bytes) -> bytes:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    stream = b"<</Length %d%b>>stream\n%b\nendstream" % (len(content), how, content)
+    forms = [
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length 48>>stream\n%b\nendstream"
+        % (number, b"/X Do " * 8)
+        for number in range(6, 18)
+    ]
+    return _pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream, *forms)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        _page_of(zlib.compress(zlib.compress(b" " * 10**9, 1), 9), b"/Filter[/FlateDecode/FlateDecode]"),
+        _page_of(b"/X Do " * 8, b""),
+    ],
+    ids=["unpacks to a gigabyte", "draws eight to the twelfth power of forms"],
+)
+def test_a_small_file_that_would_take_the_machine_is_refused(
+    hostile: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "MAX_SECONDS", 3.0)
+    (tmp_path / "a.pdf").write_bytes(hostile)
+    with pytest.raises(UnsafeFile, match="print it to a new PDF"):
+        read_document(tmp_path / "a.pdf", id="a")

@@ -389,6 +389,54 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path, monkeypat
         assert store.damage() == ()
 
 
+def test_a_store_that_is_not_sound_is_not_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(path) as store:
+        store.save_documents([_document("01")], at=AT)
+    with closing(sqlite3.connect(path, isolation_level=None)) as harmed:
+        harmed.execute("PRAGMA journal_mode = DELETE")
+        harmed.execute("PRAGMA writable_schema = ON")
+        harmed.execute("UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'decisions'")  # two tables on one page
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "ALTER TABLE runs ADD COLUMN note TEXT;\n"))
+    before = path.read_bytes()
+    for opened in (Store.open, Store.read):
+        with pytest.raises(StudyError, match=r"is damaged.*put a backup in its place"):
+            opened(path)
+    assert path.read_bytes()[100:] == before[100:]  # but for the head, which says how the log is kept
+    assert [file.name for file in path.parent.iterdir() if "before" in file.name] == []
+
+
+@pytest.mark.parametrize("table", ["runs", "history", "current_documents"])
+def test_values_that_are_not_what_was_written_are_damage(path: Path, table: str) -> None:
+    column = {"runs": "settings", "history": "detail", "current_documents": "warnings"}[table]
+    with Store.open(path) as store:
+        store.save_run(Run(AT), [_document("01")], [_coding()])
+        store.save_documents([_document("01")], at=AT, keys={"01": "k"})
+        with store.transaction() as connection:
+            connection.execute(f"UPDATE {table} SET {column} = '{{'")  # noqa: S608
+        asks = (store.runs, store.last_run, store.history, store.warnings, lambda: store.imported("k"))
+        faults = 0
+        for ask in asks:
+            try:
+                ask()
+            except StudyError as error:
+                faults += "is damaged" in str(error)
+        assert faults == {"runs": 2, "history": 1, "current_documents": 2}[table]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits of this kind")
+def test_a_disk_that_fills_up_loses_nothing_that_was_acknowledged(path: Path) -> None:
+    with Store.open(path):
+        pass
+    child = _child(path, "fill", 10_000)
+    told, _ = child.communicate(timeout=60)
+    *acknowledged, fault = told.splitlines()
+    assert fault.startswith("OutputError study.db: cannot be")
+    with Store.open(path) as store:  # and as soon as there is room, the work goes on
+        assert len(store.history()) >= int(acknowledged[-1]) > 3
+        assert store.damage() == ()
+        store.record(Event(AT, "", "after"))
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"study\.db: cannot be opened"):
         Store.open(tmp_path / "nowhere" / "study.db")
@@ -436,9 +484,20 @@ def save():
     print(done + 1, flush=True)
 
 
+def fill():
+    import resource, signal
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    try:
+        save()
+    except Exception as error:
+        print(type(error).__name__, str(error).replace(str(store.path), store.path.name), flush=True)
+        sys.exit()
+
+
 with patiently(lambda: Store.open(Path(sys.argv[1]))) as store:
     for _ in range(int(sys.argv[3])):
-        patiently({"count": count, "save": save}[sys.argv[2]])
+        patiently({"count": count, "save": save, "fill": fill}[sys.argv[2]])
 """
 
 
