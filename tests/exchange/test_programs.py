@@ -46,7 +46,8 @@ def maxqda() -> bytes:
     (a, b), (c, d) = _spans("Prisen er 👍 nok", "blåser kaldt")
     xml = f"""<?xml version="1.0" encoding="utf-8"?>
 <Project origin="MAXQDA 2020 (Release 20.4.2)" xsi:schemaLocation="urn:QDA-XML:project:1.0 http://schema.qdasoftware.org/Project.xsd"
- name="New project" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" modifiedDateTime="2020-09-29T11:39:59Z" xmlns="urn:QDA-XML:project:1.0">
+ name="New project" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" modifiedDateTime="2020-09-29T11:39:59Z"
+ xmlns="urn:QDA-XML:project:1.0">
 <Users><User name="Coder" guid="{USER}"/></Users>
 <CodeBook><Codes><Code isCodable="true" name="Pris" color="#2364a2" guid="{PRICE}">
 <Code isCodable="true" name="Kulde" color="#2364a2" guid="{COLD}"/></Code></Codes></CodeBook>
@@ -93,7 +94,7 @@ def atlas() -> bytes:
 
 
 def qualcoder() -> bytes:
-    """QualCoder: code points, categories as codes that hold nothing, descriptions for memos, cases with the parts of texts that are theirs."""
+    """QualCoder: code points, categories as codes that hold nothing, descriptions for memos, cases with the texts that are theirs."""
     (a, b), (c, d) = _spans("Prisen er 👍 nok", "blåser kaldt")
     case = f"""<Case guid="0F2E4B60-7D1A-4C1B-9E3D-0A1B2C3D4E52" name="Kari"><VariableValue>
 <VariableRef targetGUID="9F2E4B60-7D1A-4C1B-9E3D-0A1B2C3D4E5F"/><IntegerValue>44</IntegerValue></VariableValue><SourceRef
