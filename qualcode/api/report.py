@@ -126,6 +126,7 @@ class StudyReport(StudyCharts, StudyMeasures):
         coded = self.coded()
         content = report_content(self.settings, coded.codebook, coded.run, tables, coded.documents, codes=codes)
         content = with_decisions(content, coded.decisions, coded.standing, coded.documents, codes=codes)
+        content = replace(content, asked=self.questions())
         if codes:
             return content
         content = replace(content, agreement=self._measured_agreement(), quality=self._measured_quality())

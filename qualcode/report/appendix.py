@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from qualcode.report.blocks import Block, Column, ColumnGroup, Heading, PageBreak, Paragraph, Table
 from qualcode.report.checklists import checklist
-from qualcode.report.content import CodeFacts, ReportContent
+from qualcode.report.code_tree import code_tree
+from qualcode.report.content import ReportContent
 from qualcode.report.counts import INDENT, chapters, counted
+from qualcode.report.frequency_tables import frequency_tables
+from qualcode.report.guide import guide_table
 from qualcode.report.letters import letters
 from qualcode.report.memos import memos_on_codes_elsewhere, memos_on_documents, memos_on_respondents
 from qualcode.report.unshown import unshown
@@ -72,7 +75,7 @@ def counts_appendix(content: ReportContent, words: Wording) -> list[Block]:
 def codebook_table(content: ReportContent, words: Wording) -> Table:
     """The codes with what they mean; columns that no code has anything in are left out."""
     cells = [
-        (INDENT * depth + code.name, code.definition, code.include, code.exclude) for depth, code in _tree(content)
+        (INDENT * depth + code.name, code.definition, code.include, code.exclude) for depth, code in code_tree(content)
     ]
     heads = (("code", 2.0), ("definition", 3.2), ("include", 2.4), ("exclude", 2.4))
     kept = [at for at in range(len(heads)) if at < 2 or any(row[at] for row in cells)]
@@ -83,28 +86,27 @@ def codebook_table(content: ReportContent, words: Wording) -> Table:
     )
 
 
-def _tree(content: ReportContent) -> Iterator[tuple[int, CodeFacts]]:
-    depths: dict[str, int] = {}
-    for code in content.codes:
-        depths[code.id] = depths[code.parent] + 1 if code.parent in depths else 0
-        yield depths[code.id], code
-
-
 def respondents_table(content: ReportContent, words: Wording) -> Table:
-    """The respondents with their attributes; where groups are hidden, without which group they are in."""
+    """The respondents with their attributes; without group and transcripts, whose names may tell it, where groups are hidden."""
     labels = {group.id: group.label for group in content.groups}
     frame = content.respondents
     if content.is_group_hidden:
-        frame = frame.drop(columns=[content.group_by], errors="ignore")
+        frame = frame.drop(columns=[content.group_by, "documents"], errors="ignore")
     if content.group_by in frame:
         frame = frame.assign(**{content.group_by: frame[content.group_by].map(lambda id_: labels.get(id_, id_))})
     return _table(words("appendix.respondents.caption"), frame, words, list(frame.columns)[:_MOST_COLUMNS])
 
 
 def documents_table(content: ReportContent, words: Wording) -> Table:
-    """The transcripts with who speaks in them, how much, and the beginning of each file's checksum."""
+    """The transcripts with who speaks in them, how much, and the beginning of each file's checksum.
+
+    Where groups are hidden, numbers stand for names of files, which may tell of whom they are, and nobody is named.
+    """
     columns = [name for name in ("document", "respondents", "turns", "words", "sha256") if name in content.documents]
     frame = content.documents[columns]
+    if content.is_group_hidden:
+        frame = frame.assign(document=[str(n) for n in range(1, len(frame) + 1)])
+        columns.remove("respondents")
     if "sha256" not in columns:
         return _table(words("appendix.documents.caption"), frame, words, columns)
     table = _table(
@@ -169,6 +171,8 @@ def grouped(digest: str) -> str:
 _TABLES: Final[Mapping[str, Callable[[ReportContent, Wording], list[Block]]]] = {
     "codebook": lambda content, words: [codebook_table(content, words), *memos_on_codes_elsewhere(content, words)],
     "counts": counts_appendix,
+    "frequencies": frequency_tables,
+    "guide": guide_table,
     "respondents": lambda content, words: [respondents_table(content, words), *memos_on_respondents(content, words)],
     "documents": lambda content, words: [documents_table(content, words), *memos_on_documents(content, words)],
     "run": lambda content, words: [run_table(content, words), *unshown(content, words)],

@@ -118,6 +118,12 @@ class SurveyFacts:
     scale: tuple[float, float] = (1, 10)
 
 
+def _nothing_asked() -> pd.DataFrame:
+    from qualcode import tables
+
+    return tables.questions((), ())
+
+
 @dataclass(frozen=True)
 class ReportContent:
     """All that a report says.
@@ -148,6 +154,7 @@ class ReportContent:
         seed: Of the draw between passages that the rule holds equal.
         checklists: Reporting checklists to fill in.
         minutes: Length of the interviews whose transcripts have times, by document.
+        asked: What interviewers ask about, as in the table `questions`; without rows where that is not known.
         agreement, quality: As in the tables of those names, of codings made blind; None where nothing was measured.
         turns: Turns of each document by its id, for the talk around quotations; without them, a web page shows the quotations alone.
     """
@@ -183,6 +190,7 @@ class ReportContent:
     checklists: tuple[Checklist, ...] = ()
     minutes: Mapping[str, float] = field(default_factory=dict)
     turns: Mapping[str, Sequence[Turn]] = field(default_factory=dict)
+    asked: pd.DataFrame = field(default_factory=_nothing_asked)
     agreement: pd.DataFrame | None = None
     quality: pd.DataFrame | None = None
 

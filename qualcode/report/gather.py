@@ -111,7 +111,11 @@ def _facts(codebook: Codebook, run: Run) -> RunFacts:
         codebook_hash=run.codebook_hash,
         qualcode_version=run.qualcode,
         engine=run.engine,
-        languages=(codebook.language,),
+        languages=tuple(dict.fromkeys([codebook.language, *sorted(_languages_of_rules(codebook))])),
         unit=made.get("unit", "sentence"),
         has_context=made.get("context", True),
     )
+
+
+def _languages_of_rules(codebook: Codebook) -> set[str]:
+    return {rule.language for code in codebook for rule in (*code.rules, *(code.questions or ()))}

@@ -14,6 +14,8 @@ def letters(content: ReportContent) -> dict[str, str]:
     there: dict[str, bool] = {
         "codebook": bool(content.codes),
         "counts": has_counts,
+        "frequencies": content.prints("counts") and not content.frequencies.empty,
+        "guide": not content.asked.empty,
         "respondents": not content.respondents.empty,
         "documents": not content.documents.empty,
         "run": True,

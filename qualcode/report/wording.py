@@ -12,6 +12,8 @@ from qualcode.report import (
     checklist_words_nb,
     sheet_words_en,
     sheet_words_nb,
+    wording_appendix_en,
+    wording_appendix_nb,
     wording_en,
     wording_findings_en,
     wording_findings_nb,
@@ -34,12 +36,14 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     | wording_findings_nb.WORDS
     | wording_people_nb.WORDS
     | wording_measures_nb.WORDS
+    | wording_appendix_nb.WORDS
     | checklist_words_nb.WORDS
     | sheet_words_nb.WORDS,
     "en": wording_en.WORDS
     | wording_findings_en.WORDS
     | wording_people_en.WORDS
     | wording_measures_en.WORDS
+    | wording_appendix_en.WORDS
     | checklist_words_en.WORDS
     | sheet_words_en.WORDS,
 }

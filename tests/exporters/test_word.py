@@ -111,12 +111,13 @@ def test_numbers_stand_to_the_right(document):
     assert [cell.paragraphs[0].style.name for cell in cells] == ["Table Text", "Table Number", "Table Number"]
 
 
-def test_long_tables_may_break_between_rows_and_short_ones_not(document):
-    def kept(table) -> int:
-        return len(table._tbl.findall(f".//{qn('w:keepNext')}"))
+def test_long_tables_break_between_rows_but_leave_none_alone_and_short_ones_do_not(document):
+    def kept(table) -> list[int]:
+        return [at for at, row in enumerate(table._tbl.tr_lst) if row.find(f".//{qn('w:keepNext')}") is not None]
 
-    assert kept(document.tables[0]) == 3
-    assert kept(document.tables[2]) == 0
+    assert kept(document.tables[0]) == [2, 3]  # its last row stays with the note below it
+    rows = len(document.tables[2].rows)
+    assert kept(document.tables[2]) == [1, rows - 2, rows - 1]
 
 
 def test_quotations_have_the_quotation_style_marks_and_language(document):

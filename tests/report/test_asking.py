@@ -48,6 +48,7 @@ def _with(content, language, **asked):
     labels = ("Selger", "Kunde") if language == "nb" else ("Seller", "Customer")
     groups = tuple(replace(group, label=label) for group, label in zip(content.groups, labels, strict=True))
     frame = pd.DataFrame(rows).astype({"asked": "Int64", "unprompted": "Int64"})
+    frame = frame.assign(**dict.fromkeys(("segments", "negated", "passages", "per_1000_words"), 0))
     return replace(content, frequencies=frame, groups=groups)
 
 

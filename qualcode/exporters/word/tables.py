@@ -35,12 +35,18 @@ def table_element(table: Table, width: int, styles: Styles) -> _Element:
     heads = [_group_row(table.groups, widths, styles)] if table.groups else []
     heads.append(_head_row(table.columns, widths, styles))
     stays = len(table.rows) <= _TOGETHER and sum(max(map(len, row), default=0) for row in table.rows) <= _SHORT
-    last = len(table.rows) - 1
     body = [
-        _body_row(row, table.columns, widths, styles, keeps=stays and at < last) for at, row in enumerate(table.rows)
+        _body_row(row, table.columns, widths, styles, keeps=stays or at in _edges(table))
+        for at, row in enumerate(table.rows[:-1])
     ]
+    body += [_body_row(row, table.columns, widths, styles, keeps=bool(table.note)) for row in table.rows[-1:]]
     grid = element("tblGrid", *(element("gridCol", w=one) for one in widths))
     return element("tbl", _properties(table, width, styles), grid, *heads, *body)
+
+
+def _edges(table: Table) -> tuple[int, int]:
+    """The rows after which no page ends, so that neither the first row nor the last stands alone."""
+    return 0, len(table.rows) - 2
 
 
 def _properties(table: Table, width: int, styles: Styles) -> _Element:
