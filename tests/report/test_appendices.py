@@ -20,7 +20,7 @@ from qualcode.report.wording import wording
 
 @pytest.fixture
 def counted(content: ReportContent) -> ReportContent:
-    numbers = {"respondents_total": 3, "segments": 4, "negated": 1, "passages": 2, "per_1000_words": 7.25}
+    numbers = {"respondents_total": 3, "segments": 4, "negated": 1, "passages": 2, "per_1000_words": 7.5}
     rows = [
         {"code": code, "group": group, "respondents": n, **numbers}
         for code in ("crm", "crm/barriers")
@@ -42,8 +42,11 @@ def test_every_code_has_its_numbers_in_a_table_for_each_group(counted: ReportCon
     sellers, customers = frequency_tables(counted, wording("nb"))
     assert isinstance(sellers, Table)
     assert isinstance(customers, Table)
-    assert (sellers.caption, customers.caption) == ("Alle koder: Selger (N\u00a0=\u00a03)", "Alle koder: Kunde (N\u00a0=\u00a02)")
-    assert [row[1:] for row in sellers.rows] == [("3 av 3", "4", "1", "2", "7,3")] * 2
+    assert (sellers.caption, customers.caption) == (
+        "Alle koder: Selger (N\u00a0=\u00a03)",
+        "Alle koder: Kunde (N\u00a0=\u00a02)",
+    )
+    assert [row[1:] for row in sellers.rows] == [("3 av 3", "4", "1", "2", "7,5")] * 2
     assert [row[0].strip() for row in sellers.rows] == ["CRM", "Hindringer"]
     assert (bool(sellers.note), bool(customers.note)) == (False, True)
 
