@@ -1,6 +1,6 @@
 """Draws the pictures of the documentation anew, from the sample study as it is today.
 
-    python scripts/pictures.py [NAME ...]      report, web-report, review, coded, themes, gap; otherwise all of them
+    python scripts/pictures.py [NAME ...]      report, web-report, review, start, coded, themes, gap; otherwise all
 
 They go to docs/images, small: as wide as a page shows them, in few colours. Needs LibreOffice, poppler and Chromium.
 docs/images/decides.svg is drawn by hand.
@@ -81,19 +81,39 @@ def coded(study: Path) -> Image.Image:
 
 def review(study: Path) -> Image.Image:
     """The page for reading and coding, where customers speak of availability."""
-    command = [*QUALCODE, "review", "--no-browser", "--coder", "Kari", "--study", str(study)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as served:
+    with served(study) as address, browser(1200, 760) as page:
+        page.goto(address)
+        page.get_by_role("link", name="08_kunde_fiskeri").first.click()
+        page.get_by_text("har gått en time").first.scroll_into_view_if_needed()
+        page.get_by_text("har gått en time").first.click()
+        page.wait_for_timeout(500)
+        return shot(page, study)
+
+
+def start(study: Path) -> Image.Image:
+    """The page of an empty folder, once some transcripts were dropped on it."""
+    empty = study.parent / "oppgave"
+    empty.mkdir()
+    interviews = sorted((study / "transcripts").glob("0[178]_*"))
+    with served(empty) as address, browser(1100, 820) as page:
+        page.goto(address)
+        page.wait_for_selector("body[data-ready]")
+        page.get_by_label("Tittel").fill("Kundeansvarlige som relasjonsbyggere")
+        page.get_by_label("Velg filer").set_input_files(interviews)
+        page.get_by_text("Filer lest").first.wait_for()
+        page.get_by_role("heading", name="Transkripsjonene").evaluate("heading => heading.scrollIntoView()")
+        return shot(page, study)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the page of a folder, while it is served."""
+    command = [*QUALCODE, "review", "--no-browser", "--coder", "Kari", "--study", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
-            address = next(word for line in served.stdout or () for word in line.split() if word.startswith("http://"))
-            with browser(1200, 760) as page:
-                page.goto(address)
-                page.get_by_role("link", name="08_kunde_fiskeri").first.click()
-                page.get_by_text("har gått en time").first.scroll_into_view_if_needed()
-                page.get_by_text("har gått en time").first.click()
-                page.wait_for_timeout(500)
-                return shot(page, study)
+            yield next(word for line in server.stdout or () for word in line.split() if word.startswith("http://"))
         finally:
-            served.terminate()
+            server.terminate()
 
 
 def themes(study: Path) -> Image.Image:
@@ -136,6 +156,7 @@ PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "report": report,
     "web-report": web_report,
     "review": review,
+    "start": start,
     "coded": coded,
     "themes": themes,
     "gap": gap,
