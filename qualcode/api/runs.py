@@ -26,6 +26,7 @@ from qualcode.study.folder import find_codebook
 from qualcode.study.program import program
 from qualcode.study.recoding import How, code_again
 from qualcode.study.rows import Run
+from qualcode.study.settings import read_settings
 from qualcode.study.store import Store
 
 if TYPE_CHECKING:
@@ -163,6 +164,18 @@ class StudyRuns(StudyFolder):
             if self._coded:
                 self._set(replace(self._coded, decisions=self._decided))
         return self._decided
+
+    def take_last_run(self) -> bool:
+        """Works with the last run in the store from now on; whether it is another one, because another process has coded since."""
+        with Store.read(self.folder / store.FILE) as kept:
+            number = kept.last_run_number()
+        if number == (self._coded.run.number if self._coded else 0):
+            return False
+        self.settings = read_settings(self.folder)
+        self.__dict__.pop("_people", None)
+        self._read = None
+        self._set(None)
+        return True
 
     def is_coded(self) -> bool:
         """Whether there is a run."""

@@ -97,7 +97,7 @@ class Pages:
         except UnknownName:
             return self.missing(request, None)
         words = self.words(request)
-        turns = [self._turn(turn, reading.document.language, words.language) for turn in reading.turns]
+        turns = [self._turn(turn, reading.document.language, words.language, self.desk.run) for turn in reading.turns]
         shown: dict[str, Any] = {"reading": reading, "turns": turns, "title": reading.document.id}
         return self.page(
             request, "read.html.j2", is_sent=False, choices=choices_in(reading), **shown, **self._on_study()
@@ -153,12 +153,12 @@ class Pages:
             self.desk.undo_edit()
         else:
             self.desk.edit(asked)
-        self._turn.cache_clear()
-        self._writer.cache_clear()
         return JSONResponse({})
 
     def framework(self, request: Request) -> Response:
-        """Respondents by themes, with what has been written of each."""
+        """Respondents by themes, with what has been written of each; nothing before there is a code."""
+        if not self.desk.run:
+            return self.missing(request, None)
         return self.page(
             request, "framework.html.j2", table=self._framework.table(), title=self.words(request)("frame")
         )
@@ -230,12 +230,12 @@ class Pages:
         """What is shown beside the codes and transcripts: their memos, and which codes are being split."""
         return {"memos": memo_pages.by_thing(memos_at(self.desk)), "open_splits": open_at(self.desk)}
 
-    def written_turn(self, turn: ReadTurn, spoken: str, language: str) -> str:
-        """A turn as HTML, on a page in `language`; `spoken` is the language of the transcript."""
-        return str(self._writer(language).turn(turn, "" if spoken == language else spoken))
+    def written_turn(self, turn: ReadTurn, spoken: str, language: str, run: int = 0) -> str:
+        """A turn as HTML, on a page in `language`; `spoken` is the language of the transcript, `run` whose codebook its codes are of."""
+        return str(self._writer(language, run).turn(turn, "" if spoken == language else spoken))
 
-    def _new_writer(self, language: str) -> Any:
-        """The template that writes turns, with all that it needs of the codebook."""
+    def _new_writer(self, language: str, run: int) -> Any:
+        """The template that writes turns, with all that it needs of the codebook of a run."""
         values = {"words": Words(language), "coder": self.desk.coder, **self.shared()}
         return self.environment.get_template("turn.html.j2").make_module(values)
 
@@ -245,7 +245,10 @@ class Pages:
         return JSONResponse(
             {
                 "version": reading.version,
-                "turns": {turn.number: self._turn(turn, spoken, words.language) for turn in changes.turns},
+                "run": self.desk.run,
+                "turns": {
+                    turn.number: self._turn(turn, spoken, words.language, self.desk.run) for turn in changes.turns
+                },
                 "counts": dict(reading.counts),
                 "progress": words.progress(reading.progress, self.desk.is_blind),
                 "isRead": reading.progress.is_read,

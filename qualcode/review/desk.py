@@ -7,7 +7,8 @@ machines that share the folder, is read from the store whenever somebody asks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from qualcode.decisions import Decision, Read, Rename, Settle, Undo, in_force, s
 from qualcode.decisions.acts import Speaking
 from qualcode.decisions.written import kind
 from qualcode.documents import Document
+from qualcode.errors import CodebookChanged
 from qualcode.report.transcript import reasons
 from qualcode.report.wording import Wording
 from qualcode.review.asking import Refused, Situation, act_of, acts_of
@@ -91,7 +93,11 @@ class _Kept:
 
 
 class Desk:
-    """`Desk(study, coder="Kari")`; the study must be coded. `is_blind`: only what the coder himself has done is shown."""
+    """`Desk(study, coder="Kari")`. `is_blind`: only what the coder himself has done is shown.
+
+    A study that is not coded yet can be read, and gets its first code here: `run` is 0 until then. What another process has coded since is
+    what is worked with from the next request on.
+    """
 
     def __init__(self, study: Study, *, coder: str = "", is_blind: bool = False) -> None:
         self.study = study
@@ -102,16 +108,16 @@ class Desk:
         self._sit_down()
 
     def _sit_down(self) -> None:
-        """Takes the last run for what is worked on."""
-        coded = self.study.coded()
+        """Takes the last run for what is worked on; where there is none, the transcripts as they are."""
+        coded = self.study.coded() if self.study.is_coded() else None
         self._kept: dict[str, _Kept] = {}
         self._suggested: dict[str, list[Coding]] = {}
-        self.codebook: Codebook = coded.codebook
-        self.run = coded.run.number
-        if not self.is_blind:
+        self.codebook: Codebook = coded.codebook if coded else Codebook()
+        self.run = coded.run.number if coded else 0
+        if coded and not self.is_blind:
             self._suggested = {found.document: found.codings() for found in coded.findings}
-        self._documents = {document.id: document for document in coded.documents}
-        self._codebook_file = self.study.codebook_file().hash
+        self._documents = {document.id: document for document in self.study.texts()}
+        self.codebook_file = self.study.codebook_file().hash
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -120,13 +126,13 @@ class Desk:
 
     def overview(self) -> list[Entry]:
         """All documents with how far one has come in each."""
-        with self._lock:
+        with self.turn_at_the_study:
             groups = self._groups()
             return [self._entry(document, groups) for document in self._documents.values()]
 
     def segments(self) -> pd.DataFrame:
         """The coded segments as the coder sees them, as `Study.segments` has them. To be asked for in one's `turn_at_the_study`."""
-        if not self.is_blind:
+        if self.run and not self.is_blind:
             return self.study.segments()
         documents = list(self._documents.values())
         found = standing([], self.seen(), documents, [code.id for code in self.codebook]).codings
@@ -138,7 +144,7 @@ class Desk:
         Raises:
             UnknownName: if there is none of that id.
         """
-        with self._lock:
+        with self.turn_at_the_study:
             return self._now(document).reading
 
     def changes(self, document: str, since: str) -> Changes:
@@ -147,7 +153,7 @@ class Desk:
         Raises:
             UnknownName: if there is no such document.
         """
-        with self._lock:
+        with self.turn_at_the_study:
             return self._changes(document, since)
 
     def act(self, document: str, asked: Mapping[str, Any], since: str) -> Changes:
@@ -158,7 +164,7 @@ class Desk:
             StudyInUse: if another process writes to the study for long.
             OutputError: if the disk is full.
         """
-        with self._lock:
+        with self.turn_at_the_study:
             if asked.get("kind") in ("undo", "redo"):
                 done = self._step(str(asked["kind"]))
             else:
@@ -174,19 +180,23 @@ class Desk:
 
         Raises:
             Refused: if the form lacks something.
-            CodebookChanged: if the codebook has been changed elsewhere; that is what is worked with from now on.
+            CodebookChanged: if the codebook has been changed elsewhere, or is another one than was `seen` (a `codebook_file`); that is what
+                is worked with from now on.
             CodebookError: if the change cannot be made.
             StudyInUse: if another process writes to the study for long.
         """
-        with self._lock:
+        with self.turn_at_the_study:
             before = {code.id for code in self.codebook}
+            if asked.get("seen", self.codebook_file) != self.codebook_file:
+                raise CodebookChanged(self.study.codebook_file().path)
             try:
                 for edit in edits_of(asked, self.codebook):
-                    changed = self.study.edit_codebook(edit, coder=self.coder, seen=self._codebook_file)
-                    self._codebook_file = changed.hash
+                    changed = self.study.edit_codebook(edit, coder=self.coder, seen=self.codebook_file)
+                    self.codebook_file = changed.hash
             finally:
-                self.study.code()
-                self._sit_down()
+                if self.codebook_file or self.study.codebook_file().hash:
+                    self.study.code()
+                    self._sit_down()
             made = [code.id for code in self.codebook if code.id not in before]
             if made and "start" in asked and not asked.get("code"):
                 now = self.situation(str(asked.get("document")))
@@ -201,15 +211,22 @@ class Desk:
             StudyError: if there is none.
             CodebookChanged: if the codebook has been changed elsewhere since.
         """
-        with self._lock:
+        with self.turn_at_the_study:
             self.study.undo_codebook_edit(coder=self.coder)
             self.study.code()
             self._sit_down()
 
     @property
-    def turn_at_the_study(self) -> Lock:
-        """Held while something is done with the study: others wait."""
-        return self._lock
+    def turn_at_the_study(self) -> AbstractContextManager[None]:
+        """Held while something is done with the study: others wait. It begins with the last run that anybody made."""
+        return self._turn()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        with self._lock:
+            if self.study.take_last_run():
+                self._sit_down()
+            yield
 
     def seen(self) -> list[Decision]:
         """The decisions that are shown here, to be asked for while one holds the turn at the study."""
@@ -226,13 +243,13 @@ class Desk:
             StudyError: if the study cannot be coded.
             StudyInUse: if another process writes to the study for long.
         """
-        with self._lock:
+        with self.turn_at_the_study:
             self.study.code()
             self._sit_down()
 
     def why(self, document: str, key: str, words: Wording) -> dict[str, Any]:
         """Why a coding was made: `reasons` in sentences, the talk `before` it that gave it the code, and the `matched` spans."""
-        with self._lock:
+        with self.turn_at_the_study:
             now = self.situation(document)
         coding = now.codings.get(key)
         if coding is None:

@@ -59,6 +59,18 @@ class Door:
         is_own = scope["type"] == "http" and scope["path"].startswith(OWN)
         await (self._own if is_own or self._study is None else self._study)(scope, receive, send)
 
+    def open_uncoded(self, study: Study) -> None:
+        """Opens a study that has no codebook yet: it is read, and gets its first code on the page.
+
+        Raises:
+            StudyError: if no transcript can be read.
+        """
+        self._open(study)
+
+    def close(self) -> None:
+        """Closes the study's pages; the next visit opens the study as it is then."""
+        self._study = None
+
     def _open(self, study: Study) -> None:
         self._study = application(Desk(study, coder=self.coder, is_blind=self.is_blind))
 
@@ -102,21 +114,20 @@ class _Pages:
         )
 
     def home(self, request: Request) -> Response:
-        """The form where there is no study, and otherwise what keeps the study from being opened."""
+        """The form where there is no study; a study without a codebook is opened; otherwise what keeps it from being opened."""
         if not is_study(self._door.folder):
             return self.add(request)
         error = ""
         names: list[str] = []
-        has_codebook = True
         try:
             study = Study(self._door.folder)
             names = [path.name for path in transcript_paths(study.folder, study.settings)]
-            has_codebook = find_codebook(study.folder, study.settings) is not None
+            if names and find_codebook(study.folder, study.settings) is None:
+                self._door.open_uncoded(study)
+                return RedirectResponse("/", 303)
         except QualcodeError as fault:
             error = str(fault)
-        return self._page(
-            request, "waiting.html.j2", title=self._title(), error=error, names=names, has_codebook=has_codebook
-        )
+        return self._page(request, "waiting.html.j2", title=self._title(), error=error, names=names)
 
     def add(self, request: Request) -> Response:
         """The form for a new study, or for further transcripts of one."""
@@ -164,6 +175,8 @@ class _Pages:
                 self._door.beginning.make(form)
                 if can_be_coded(Study(self._door.folder)):
                     self._door.work.start(CODE)
+                else:
+                    self._door.close()
             except QualcodeError as fault:
                 return self._fault(request, fault)
             return JSONResponse({"address": "/"})

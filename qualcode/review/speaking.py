@@ -175,7 +175,7 @@ class Talk:
 
         Turns that one gives to somebody do not change the order, so that a digit goes on meaning the same person.
         """
-        coded = self._study.coded().documents
+        coded = self._study.texts()
         here = [id for document in coded if document.id == spoken.id for id in document.respondents]
         elsewhere = {id for document in coded if document.id != spoken.id for id in document.respondents}
         everybody = [*self._study.respondents(), *sorted(elsewhere), *spoken.respondents]

@@ -97,7 +97,6 @@ WORDS: Mapping[str, str] = {
     "unsaid.file": "Choose the file of the codebook, or start empty.",
     "unsaid.name": "Give the code a name.",
     # the study as a whole
-    "waiting.uncoded": "The study is made. Make your first code, and then read and code.",
     "waiting.files": "Add transcripts, so that there is something to read.",
     "waiting.fault": "The study cannot be opened yet.",
     "waiting.names": "Transcripts ({n})",

@@ -97,7 +97,6 @@ WORDS: Mapping[str, str] = {
     "unsaid.file": "Velg filen med kodeboken, eller begynn tomt.",
     "unsaid.name": "Gi koden et navn.",
     # the study as a whole
-    "waiting.uncoded": "Studien er laget. Lag den første koden; så kan du lese og kode.",
     "waiting.files": "Legg til transkripsjoner, så det er noe å lese.",
     "waiting.fault": "Studien kan ikke åpnes ennå.",
     "waiting.names": "Transkripsjoner ({n})",

@@ -28,7 +28,7 @@ WORDS: Mapping[str, str] = {
     "start.no": "no",
     "start.sum": "{judged} of {suggested} suggestions have been judged.",
     "start.sum.blind": "{by_hand} segments are coded by hand.",
-    "start.uncoded": "The codebook has no codes yet; without it nothing can be coded.",
+    "start.uncoded": "Open a transcript, select words, and make a code of them. Or name the first code here.",
     "of": "{n} of {total}",
     # the reading page
     "all": "All transcripts",
@@ -71,7 +71,7 @@ WORDS: Mapping[str, str] = {
     "memo": "Memo",
     "mark": "Quotation",
     "codebook": "Codebook",
-    "codebook.none": "The codebook has no codes.",
+    "codebook.none": "No codes yet. Select words in the text, and make a code of them.",
     "include": "Include",
     "exclude": "Exclude",
     "uses": "{n} in this transcript",
@@ -187,6 +187,7 @@ WORDS: Mapping[str, str] = {
     "say.turn": "Turn {n}",
     "say.noturn": "There is no such turn.",
     "say.nocode": "No code fits.",
+    "say.anew": "The study has been coded anew elsewhere. Here is the new coding.",
     "say.codebook": "The codebook is changed.",
     "say.coding": "Coding anew …",
     # what cannot be done

@@ -28,7 +28,7 @@ WORDS: Mapping[str, str] = {
     "start.no": "nei",
     "start.sum": "{judged} av {suggested} forslag er vurdert.",
     "start.sum.blind": "{by_hand} utdrag er kodet for hånd.",
-    "start.uncoded": "Kodeboken har ingen koder ennå; uten den kan ingenting kodes.",
+    "start.uncoded": "Åpne en transkripsjon, marker ord, og lag en kode av dem. Eller gi den første koden et navn her.",
     "of": "{n} av {total}",
     # the reading page
     "all": "Alle transkripsjoner",
@@ -71,7 +71,7 @@ WORDS: Mapping[str, str] = {
     "memo": "Notat",
     "mark": "Sitat",
     "codebook": "Kodebok",
-    "codebook.none": "Kodeboken har ingen koder.",
+    "codebook.none": "Ingen koder ennå. Marker ord i teksten, og lag en kode av dem.",
     "include": "Ta med",
     "exclude": "Ikke ta med",
     "uses": "{n} i denne transkripsjonen",
@@ -187,6 +187,7 @@ WORDS: Mapping[str, str] = {
     "say.turn": "Tur {n}",
     "say.noturn": "Det er ingen slik tur.",
     "say.nocode": "Ingen kode passer.",
+    "say.anew": "Studien er kodet på nytt et annet sted. Her er den nye kodingen.",
     "say.codebook": "Kodeboken er endret.",
     "say.coding": "Koder på nytt …",
     # what cannot be done

@@ -210,6 +210,11 @@ class Store:
         with self.damage_told():
             return tuple(rows.run_of(row) for row in self.query(rows.SELECT_RUNS, 0))
 
+    def last_run_number(self) -> int:
+        """The number of the last run; 0 if there is none."""
+        ((number,),) = self.query("SELECT coalesce(max(number), 0) FROM runs")
+        return int(number)
+
     def last_run(self) -> Run | None:
         """The run that the tables show; None if nothing has been coded."""
         ((number,),) = self.query("SELECT max(number) FROM runs")

@@ -308,7 +308,30 @@ def test_a_study_without_a_codebook_can_be_opened(student: Student, study_folder
     student = Student(study_folder({"codebooks/codebook.yaml": None}))
     page = student.http.get("/").text
     assert "Din første kode" in page
-    assert "02.txt" in page
+    assert "/read/02" in page
+    assert "Jeg bruker CRM hver dag." in student.http.get("/read/01").text
+    assert student.http.get("/speakers/01").status_code == 200
+    assert student.http.get("/framework").status_code == 404
+
+
+def test_a_study_gets_its_first_code_of_words_in_a_transcript_and_is_coded_with_it(study_folder: Any) -> None:
+    student = Student(study_folder({"codebooks/codebook.yaml": None}))
+    assert student.http.get("/").status_code == 200
+    text = Study(student.folder).document("01").text
+    start = text.index("hver dag")
+    place = {"start": start, "end": start + 8, "first": "hver dag", "last": "hver dag"}
+    memo = {"kind": "memo", "document": "01", "since": "0.0", "text": "Før noen koder.", **place}
+    assert student.http.post("/act", json=memo).status_code == 200
+    first = {"document": "01", "name": "Hver dag", "seen": "", **place}
+    assert student.http.post("/codebook", json=first).status_code == 200
+    found = [(one.code, one.start, one.coder != "machine") for one in Study(student.folder).standing().codings]
+    assert ("hver-dag", start, True) in found
+    page = student.http.get("/read/01").text
+    assert "Før noen koder." in page
+    assert 'data-code="hver-dag"' in page
+    assert (
+        student.http.post("/codebook", json={**first, "name": "To"}).status_code == 409
+    )  # it was thought of without a codebook
 
 
 @pytest.mark.slow

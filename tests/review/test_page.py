@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from qualcode import Study
+from qualcode.codebook.edits import RenameCode
 from qualcode.review import words_en, words_nb
 from qualcode.review.guard import SAFE_HEADERS
 from tests.review.conftest import HOST, Visitor
@@ -117,6 +119,19 @@ def test_a_passage_is_judged_at_once_each_sentence_for_itself_and_undone_at_once
     kari.act("reject", keys=[*keys, "1-2:crm:machine"], status=409)
     kari.act("recode", keys=keys, to="rotation", status=409)
     assert kari.study.review().judged == 2  # type: ignore[union-attr]
+
+
+def test_what_another_process_codes_anew_is_what_the_page_works_with_next(kari: Visitor, folder: Path) -> None:
+    before = kari.act("accept", key=kari.key(ROTATION, "rotation"))
+    Study(folder).edit_codebook(RenameCode("rotation", name="Bytte"))
+    Study(folder).code()
+    news = kari.http.get(f"/changes?document=01&since={before['version']}").json()
+    assert news["run"] == before["run"] + 1
+    assert "Bytte" in news["turns"]["4"]
+    old = {"document": "01", "code": "crm", "name": "Min CRM", "seen": "0" * 64}
+    assert kari.http.post("/codebook", json=old).status_code == 409  # made on a page that shows the old codebook
+    assert Study(folder).codebook()["crm"].name == "CRM"
+    assert (ROTATION, "rotation", "machine", "accepted") in kari.stands()
 
 
 def test_what_is_undone_elsewhere_is_said_to_be_there(kari: Visitor) -> None:

@@ -17,6 +17,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from qualcode import Study
+from qualcode.codebook.edits import RenameCode
 from qualcode.review.door import Door
 from qualcode.review.guard import Guard
 from qualcode.review.server import listening
@@ -184,6 +185,19 @@ def test_what_the_filter_hides_is_not_judged_with_the_passage(opened: Open, fold
     press(page, "Escape", "n", "Shift+A")
     said(page, "Godtatt: CRM.")
     assert [words for words, _, _, status in stands(folder) if status == "accepted"] == ["Jeg bruker CRM hver dag."]
+
+
+def test_a_page_takes_what_another_process_has_coded_and_the_reader_stays(opened: Open, folder: Path) -> None:
+    page = opened()
+    press(page, "n", "n")
+    at = focused(page)
+    study = Study(folder)
+    study.edit_codebook(RenameCode("rotation", name="Bytte av kunder"))
+    with page.expect_navigation():  # it asks every few seconds
+        study.code()
+    said(page, "Studien er kodet på nytt")
+    assert focused(page) == at
+    expect(page.locator("#codebook")).to_contain_text("Bytte av kunder")
 
 
 def test_a_coding_is_recoded_with_a_few_letters_of_a_code(opened: Open, folder: Path) -> None:

@@ -1,6 +1,7 @@
 // Changes of the codebook. The study is coded anew then, so the page is loaded again; the reader comes back to where he was.
 import * as dialogs from "./dialogs.js";
-import { current, nameOf, turnHere } from "./current.js";
+import { nameOf } from "./current.js";
+import { reload } from "./returning.js";
 import { selected } from "./selecting.js";
 import { editCodebook, say } from "./talk.js";
 
@@ -9,10 +10,7 @@ const item = (code) => document.querySelector(`#codebook li[data-code="${CSS.esc
 const change = async (asked) => {
   if (!asked) return;
   say("coding");
-  if (!(await editCodebook(asked))) return;
-  const place = { turn: turnHere()?.id, key: current()?.dataset.key, path: location.pathname };
-  sessionStorage.setItem("place", JSON.stringify(place));
-  location.reload();
+  if (await editCodebook(asked)) reload("codebook");
 };
 
 export const newCode = async () => change(await dialogs.code());
@@ -33,15 +31,3 @@ export const merge = async (code) => {
 };
 
 export const undoCodebook = () => change({ undo: true });
-
-// where the reader was before the page was loaded again
-export const back = () => {
-  const place = JSON.parse(sessionStorage.getItem("place") ?? "null");
-  sessionStorage.removeItem("place");
-  if (place?.path !== location.pathname) return;
-  const turn = document.getElementById(place.turn);
-  turn?.scrollIntoView({ block: "center" });
-  const coding = place.key && document.querySelector(`button.coding[data-key="${CSS.escape(place.key)}"]`);
-  (coding || turn?.querySelector(".turn-number"))?.focus({ preventScroll: true });
-  say("codebook");
-};

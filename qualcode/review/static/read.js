@@ -5,6 +5,7 @@ import * as dialogs from "./dialogs.js";
 import { choose, current, go, nameOf } from "./current.js";
 import { focusSearch } from "./find.js";
 import { saidIn } from "./places.js";
+import { back } from "./returning.js";
 import { clear, isWalking, selected, start, walked } from "./selecting.js";
 import { filterBy } from "./shown.js";
 import { act, fail, say, state, words } from "./talk.js";
@@ -51,6 +52,7 @@ const recode = onCoding(async (_, of) => {
 const code = async () => {
   const place = selected();
   if (!place) return say("none");
+  if (!document.querySelector("#codebook li")) return codebook.newFromWords(); // before there is any, one is made
   const chosen = await dialogs.pick(place.words, "add");
   if (!chosen) return undefined;
   const wanted = `${place.start}-${place.end}:${chosen}:${state.coder}`;
@@ -171,5 +173,5 @@ new ResizeObserver(([tools]) => {
 document.getElementById("read").addEventListener("change", (event) => done({ kind: "read", done: event.target.checked }));
 document.getElementById("keys").checked = localStorage.getItem("keys") !== "off";
 document.getElementById("keys").addEventListener("change", () => localStorage.setItem("keys", areOn() ? "on" : "off"));
-codebook.back();
+back();
 document.body.dataset.ready = "true";

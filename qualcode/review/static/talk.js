@@ -2,7 +2,7 @@
 
 const page = document.body.dataset;
 export const words = JSON.parse(page.words);
-export const state = { document: page.document, version: page.version, coder: page.coder, isBlind: "blind" in page };
+export const state = { document: page.document, version: page.version, run: Number(page.run), coder: page.coder, isBlind: "blind" in page };
 
 export const told = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -47,7 +47,7 @@ export const act = (asked) =>
 
 export const editCodebook = (asked) =>
   inTurn(() => {
-    const body = JSON.stringify({ ...asked, document: state.document });
+    const body = JSON.stringify({ ...asked, document: state.document, seen: page.codebook });
     return answered("/codebook", { method: "POST", body, headers: { "Content-Type": "application/json" } }, false);
   });
 

@@ -1,5 +1,7 @@
 // Puts changed turns into the page: the reader stays where he is, and so does the focus.
 import { choose, current, nearest } from "./current.js";
+import { reload } from "./returning.js";
+import { selected } from "./selecting.js";
 import { filter } from "./shown.js";
 import { changes, say, state } from "./talk.js";
 
@@ -39,8 +41,15 @@ const hold = (was) => {
   if (turn) scrollBy({ top: turn.getBoundingClientRect().top - was.top, behavior: "instant" });
 };
 
+// The study has been coded anew meanwhile: other codes perhaps, other turns. A page that was sent knows one run only.
+const isOfAnotherRun = (news) => "run" in news && news.run !== state.run;
+
 // `wanted` is the key of the coding to go to, if there is one then.
 export const apply = (news, wanted = "") => {
+  if (isOfAnotherRun(news)) {
+    reload("anew");
+    return 0;
+  }
   const focus = document.activeElement;
   const at = focus?.closest("button.coding")?.dataset ?? current()?.dataset;
   const hadFocus = Boolean(focus?.closest(".spoken"));
@@ -66,6 +75,7 @@ setInterval(async () => {
   if (document.visibilityState !== "visible" || document.querySelector("dialog[open]")) return;
   const news = await changes();
   if (!news || news.version === state.version) return;
+  if (isOfAnotherRun(news) && selected()) return; // what is selected would be lost; it can wait until it is coded
   const n = apply(news);
   if (n) say("others", { n });
 }, SECONDS * 1000);
