@@ -31,8 +31,8 @@ import json, os, resource, sys, threading, time
 from pathlib import Path
 
 def tree(pid):
-    below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(one for child in below for one in tree(child))]
+    below = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [pid, *(one for children in below for child in children for one in tree(child))]
 
 def peak(pid):
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -15,8 +16,7 @@ from qualcode.codebook import Codebook
 from qualcode.tables import table
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """What one respondent says of one code. `asked` is None where it is not known who was asked."""
 
     segments: int
@@ -88,7 +88,7 @@ def rates(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """One group and one code: what its members who spoke say of it."""
 
@@ -119,7 +119,7 @@ class Side:
         """Segments per word of all members together; not the mean of their rates."""
         return self.segments / sum(own.words for own in self.members)
 
-    @property
+    @cached_property
     def rates(self) -> list[float]:
         """Each member's rate."""
         return [own.rate for own in self.members]

@@ -57,7 +57,8 @@ class Tally:
         rows = self._by_code.get(code)
         if rows is None:
             return {}
-        return {str(one): Counted(*counts) for one, *counts in rows.drop(columns="code").itertuples(index=False)}
+        counts = zip(*(rows[name].tolist() for name in Counted._fields), strict=True)
+        return dict(zip(rows["respondent"].tolist(), map(Counted._make, counts), strict=True))
 
     @cached_property
     def _by_code(self) -> Mapping[str, pd.DataFrame]:
