@@ -37,6 +37,7 @@ from qualcode.review.asking import Refused
 from qualcode.review.desk import Changes, Desk
 from qualcode.review.framework_desk import Cell, FrameworkDesk
 from qualcode.review.memos_at_desk import memos_at
+from qualcode.review.paging import page_of
 from qualcode.review.reading import ReadTurn
 from qualcode.review.speaking import DONE, Talk
 from qualcode.review.splits_at_desk import open_at
@@ -85,10 +86,11 @@ class Pages:
         self._writer = lru_cache(self._new_writer)
 
     def start(self, request: Request) -> Response:
-        """All documents, and how far one has come."""
-        entries = self.desk.overview()
+        """The documents, and how far one has come; so many at once, for nobody reads a list of thousands."""
+        shown = page_of(self.desk.documents, request.query_params.get("page", ""), request.query_params.get("find", ""))
+        entries = self.desk.overview(shown.documents) if shown.documents else []
         title = self.desk.study.settings.title or self.desk.study.folder.resolve().name
-        return self.page(request, "start.html.j2", entries=entries, title=title, **self._on_study())
+        return self.page(request, "start.html.j2", entries=entries, shown=shown, title=title, **self._on_study())
 
     def read(self, request: Request) -> Response:
         """One document, to be read, coded and judged."""

@@ -28,6 +28,7 @@ from qualcode.report.wording import Wording
 from qualcode.review.asking import Refused, Situation, act_of, acts_of
 from qualcode.review.code_edits import edits_of
 from qualcode.review.reading import Layers, ReadTurn, key_of, marks_of, notes_of, read_turns
+from qualcode.study.findings import Findings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,11 +112,11 @@ class Desk:
         """Takes the last run for what is worked on; where there is none, the transcripts as they are."""
         coded = self.study.coded() if self.study.is_coded() else None
         self._kept: dict[str, _Kept] = {}
-        self._suggested: dict[str, list[Coding]] = {}
+        self._findings: dict[str, Findings] = {}
         self.codebook: Codebook = coded.codebook if coded else Codebook()
         self.run = coded.run.number if coded else 0
         if coded and not self.is_blind:
-            self._suggested = {found.document: found.codings() for found in coded.findings}
+            self._findings = {found.document: found for found in coded.findings}
         self._documents = {document.id: document for document in self.study.texts()}
         self.codebook_file = self.study.codebook_file().hash
 
@@ -124,11 +125,11 @@ class Desk:
         """The ids of all documents, in order."""
         return tuple(self._documents)
 
-    def overview(self) -> list[Entry]:
-        """All documents with how far one has come in each."""
+    def overview(self, documents: Sequence[str] | None = None) -> list[Entry]:
+        """All documents, or these, with how far one has come in each: for each of them all that was decided is looked through."""
         with self.turn_at_the_study:
             groups = self._groups()
-            return [self._entry(document, groups) for document in self._documents.values()]
+            return [self._entry(self._documents[id], groups) for id in documents or self._documents]
 
     def segments(self) -> pd.DataFrame:
         """The coded segments as the coder sees them, as `Study.segments` has them. To be asked for in one's `turn_at_the_study`."""
@@ -299,7 +300,7 @@ class Desk:
 
     def _read(self, document: Document, decisions: Sequence[Decision], before: Sequence[ReadTurn]) -> Reading:
         own = [one for one in decisions if self._is_seen(one) and _concerns(one, document.id)]
-        stands = standing(self._suggested.get(document.id, []), own, [document], [code.id for code in self.codebook])
+        stands = standing(self._suggested(document.id), own, [document], [code.id for code in self.codebook])
         notes, marks = notes_of(own, document), marks_of(own, document)
         codings = [coding for coding in stands.codings if coding.code in self.codebook]
         by_hand = sum(coding.coder != MACHINE and coding.status != "rejected" for coding in codings)
@@ -318,6 +319,11 @@ class Desk:
             progress=Progress(stands.suggested, stands.judged, by_hand, _is_read(own, document.id, self.coder)),
             situation=situation,
         )
+
+    def _suggested(self, document: str) -> list[Coding]:
+        """What the rules code in a document. It is not kept: of all documents it would be too much."""
+        found = self._findings.get(document)
+        return found.codings() if found else []
 
     def _is_seen(self, decision: Decision) -> bool:
         """Whether a decision is shown: blind, only one's own, and of these none that tells what others or the rules have coded."""

@@ -18,6 +18,12 @@ WORDS: Mapping[str, str] = {
     # the start page
     "start": "Read, code and judge",
     "start.documents": "Transcripts",
+    "start.find": "Find a transcript by its name",
+    "start.find.go": "Find",
+    "start.pages": "Pages of transcripts",
+    "start.shown": "Transcripts {first} to {last} of {total}; what is judged is counted for these.",
+    "start.previous": "previous",
+    "start.next": "next",
     "start.document": "Transcript",
     "start.people": "Who speaks",
     "start.words": "Respondents' words",

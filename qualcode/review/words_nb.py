@@ -18,6 +18,12 @@ WORDS: Mapping[str, str] = {
     # the start page
     "start": "Les, kod og vurder",
     "start.documents": "Transkripsjoner",
+    "start.find": "Finn en transkripsjon etter navnet",
+    "start.find.go": "Finn",
+    "start.pages": "Sider med transkripsjoner",
+    "start.shown": "Transkripsjon {first} til {last} av {total}; det som er vurdert, telles for disse.",
+    "start.previous": "forrige",
+    "start.next": "neste",
     "start.document": "Transkripsjon",
     "start.people": "Hvem snakker",
     "start.words": "Informantenes ord",
