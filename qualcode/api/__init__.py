@@ -28,25 +28,26 @@ the only room that knows the clock, the store and the folder together. From abov
     foreign     codebooks in tables and dictionaries, and what was coded in other programs
     parts       transcripts anywhere, coded into Parquet files, and the last run as such
     exchange    projects and codebooks of other programs, out and in
+    privacy     names out of a study
 """
 
 from __future__ import annotations
 
 from qualcode.api.answers import StudyAnswers
 from qualcode.api.codebook import StudyCodebook
-from qualcode.api.exchange import StudyExchange
 from qualcode.api.foreign import StudyForeign
 from qualcode.api.framework import StudyFramework
 from qualcode.api.later import StudyLater
 from qualcode.api.memos import StudyMemos
 from qualcode.api.parts import StudyParts
+from qualcode.api.privacy import StudyPrivacy
 from qualcode.api.speakers import StudySpeakers
 
 __all__ = ["Study"]
 
 
 class Study(
-    StudyExchange,
+    StudyPrivacy,
     StudyMemos,
     StudyForeign,
     StudyCodebook,

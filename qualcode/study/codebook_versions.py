@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.codebook import Codebook, stored
 from qualcode.decisions import Decision
@@ -14,13 +14,16 @@ from qualcode.files import read_bytes, sha256
 from qualcode.study import rows
 from qualcode.study.store import Store
 
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
 _SELECT = """
     SELECT at, coder, reason, file, hash, text, codebook, edit, decisions, undoes, number FROM codebook_versions
     WHERE file = ? OR ? = '' ORDER BY number
 """
 _INSERT = """
-    INSERT INTO codebook_versions (at, coder, reason, file, hash, text, codebook, edit, decisions, undoes)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO codebook_versions (at, coder, reason, file, hash, text, codebook, edit, decisions, undoes, number)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -86,16 +89,13 @@ def keep(
                 "SELECT hash FROM codebook_versions WHERE file = ? ORDER BY number DESC LIMIT 1", (version.file,)
             ).fetchone()
             if version.edit or version.undoes or last is None or last[0] != version.hash:
-                told = (
-                    version.at,
-                    version.coder,
-                    version.reason,
-                    version.file,
-                    version.hash,
-                    version.text,
-                    version.codebook,
-                )
-                how = (rows.to_json(dict(version.edit)), rows.to_json(list(version.decisions)), version.undoes)
-                connection.execute(_INSERT, (*told, *how))
+                insert(connection, version)
         connection.executemany(rows.INSERT_DECISION, [rows.decision_row(decision) for decision in decisions])
         then()
+
+
+def insert(connection: Connection, version: Version) -> None:
+    """Adds a version, in a transaction that is open; under its number, if it has one."""
+    told = (version.at, version.coder, version.reason, version.file, version.hash, version.text, version.codebook)
+    how = (rows.to_json(dict(version.edit)), rows.to_json(list(version.decisions)), version.undoes, version.number or None)
+    connection.execute(_INSERT, (*told, *how))

@@ -117,7 +117,7 @@ class Speakers:
 class Settings:
     """The settings of a study. Paths are as written, relative to the study folder; empty text means that nothing was said.
 
-    `web_report` says whether report.html holds the talk around its quotations. `pipeline` is the name of an installed package, or the
+    `pseudonymised`: the names in it are pseudonyms, or nobody's. `web_report` says whether report.html holds the talk around its quotations. `pipeline` is the name of an installed package, or the
     path of a folder as seen from here.
     """
 
@@ -142,6 +142,7 @@ class Settings:
     locale: str = ""
     pipeline: str = ""
     seed: int = 1
+    pseudonymised: bool = False
 
 
 def read_settings(folder: Path) -> Settings:
@@ -196,6 +197,7 @@ def _settings(reader: KeyReader, title: str, folder: Path) -> Settings:
         "locale": reader.text("locale"),
         "pipeline": located(reader.path("pipeline"), folder),
         "seed": reader.number("seed", Settings.seed),
+        "pseudonymised": reader.flag("pseudonymised"),
     }
     reader.refuse_others(keys)
     return Settings(**cast(Any, keys))

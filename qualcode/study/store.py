@@ -118,7 +118,7 @@ class Store:
                 ],
             )
             if versions != [version for (version,) in before]:
-                _record(connection, Event(at, who, "import", {"documents": len(documents)}))
+                record_in(connection, Event(at, who, "import", {"documents": len(documents)}))
             _forget_unused_documents(connection)
 
     def current_documents(self) -> tuple[Document, ...]:
@@ -129,6 +129,10 @@ class Store:
         found = [self.query(rows.SELECT_DOCUMENT, version) for (version,) in versions]
         with self.damage_told():
             return tuple(rows.document_of(row) for (row,) in found)
+
+    def document_version(self, version: int) -> Document:
+        """The document of a version's number."""
+        return self._documents([(version,)])[0]
 
     def warnings(self) -> dict[str, tuple[str, ...]]:
         """What was guessed at the last import, by document id; documents without warnings are left out."""
@@ -181,11 +185,11 @@ class Store:
             connection.executemany(
                 "INSERT INTO run_documents (run, position, version, findings) VALUES (?, ?, ?, ?)",
                 [
-                    (number, place, _version(connection, document), _findings(connection, found))
+                    (number, place, _version(connection, document), keep_findings(connection, found))
                     for place, (document, found) in enumerate(zip(documents, findings, strict=True))
                 ],
             )
-            _record(connection, Event(run.at, who, "code", {"run": number, "documents": len(documents)}))
+            record_in(connection, Event(run.at, who, "code", {"run": number, "documents": len(documents)}))
             _forget_old_runs(connection)
             _forget_unused_documents(connection)
             if memory:
@@ -261,7 +265,7 @@ class Store:
             if connection.execute("SELECT 1 FROM runs WHERE name = ? AND number <> ?", (name, run.number)).fetchone():
                 raise StudyError(f"A state of the study is named {name!r} already; choose another name.")
             connection.execute("UPDATE runs SET name = ? WHERE number = ? AND name = ''", (name, run.number))
-            _record(connection, Event(at, who, "freeze", {"run": run.number, "name": state or name}))
+            record_in(connection, Event(at, who, "freeze", {"run": run.number, "name": state or name}))
             then()
 
     # ---- decisions of people
@@ -292,7 +296,7 @@ class Store:
     def record(self, event: Event) -> None:
         """Adds to the history."""
         with self.transaction() as connection:
-            _record(connection, event)
+            record_in(connection, event)
 
     def history(self) -> tuple[Event, ...]:
         """All that was done, the first thing first."""
@@ -310,7 +314,8 @@ class Store:
         return tuple(str(row[0]) for row in found if row[0] != "ok")
 
 
-def _record(connection: sqlite3.Connection, event: Event) -> None:
+def record_in(connection: sqlite3.Connection, event: Event) -> None:
+    """Adds to the history, in a transaction that is open."""
     values = (event.at, event.who, event.action, rows.to_json(dict(event.detail)))
     connection.execute("INSERT INTO history (at, who, action, detail) VALUES (?, ?, ?, ?)", values)
 
@@ -323,8 +328,8 @@ def _version(connection: sqlite3.Connection, document: Document) -> int:
     return int(found.fetchone()[0])
 
 
-def _findings(connection: sqlite3.Connection, findings: Findings) -> int:
-    """The number of findings equal to these, new or known."""
+def keep_findings(connection: sqlite3.Connection, findings: Findings) -> int:
+    """The number of findings equal to these, new or known, in a transaction that is open."""
     values = (findings.key, findings.size, findings.written)
     connection.execute(
         "INSERT INTO findings (key, size, codings) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING", values

@@ -1,0 +1,396 @@
+"""Names out of a study: what is found, a new study without them, and transcripts that come later."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from qualcode.api.exchange import StudyExchange
+from qualcode.api.folder import login_name, now
+from qualcode.codebook import Codebook
+from qualcode.documents import Document
+from qualcode.errors import OutputError, QualcodeError, StudyError, UnreadableFile
+from qualcode.files import read_bytes, read_text, write_bytes, write_text
+from qualcode.importers import read_document
+from qualcode.privacy import material as found_in
+from qualcode.privacy.carrying import Carrier, new_ids
+from qualcode.privacy.files_of_study import codebook_replaced, settings_replaced, table_replaced
+from qualcode.privacy.listing import Key, Listed, read_key, read_list, undecided, write_key
+from qualcode.privacy.proposing import Material, propose
+from qualcode.privacy.replacing import Replacer
+from qualcode.privacy.searching import Search, search, told
+from qualcode.privacy.transcripts import is_same, written_ways
+from qualcode.study import store
+from qualcode.study.contents import Contents, read_contents, write_contents
+from qualcode.study.folder import (
+    CODEBOOKS,
+    document_ids,
+    find_codebook,
+    find_respondents,
+    find_survey,
+    respondents_path,
+    transcript_paths,
+)
+from qualcode.study.rows import Event
+from qualcode.study.settings import FILE, read_settings
+from qualcode.study.speakers import known_labels
+from qualcode.study.store import Store
+
+DONE = "pseudonymise"
+"""What the history of a study calls it."""
+
+
+@dataclass(frozen=True)
+class Pseudonymised:
+    """What came of it: the new study's folder or transcripts, the key, how much was carried over, and the search for what is left.
+
+    `left_out` are files of the old study that were not carried over, seen from its folder; `faults` transcripts that could not be read.
+    """
+
+    folder: Path
+    key: Path
+    transcripts: tuple[Path, ...]
+    names: int
+    codings: int
+    decisions: int
+    searched: Search
+    left_out: tuple[str, ...] = ()
+    faults: tuple[QualcodeError, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class StudyPrivacy(StudyExchange):
+    """A study without the names in it."""
+
+    def name_list(
+        self, files: Sequence[str | Path] = (), *, names: str | Path | None = None, key: str | Path | None = None
+    ) -> list[Listed]:
+        """The names that were found in the study, or in files that are to come into it: to be approved, undecided ones first.
+
+        `names` is a file of names (a text file, one a line, or a table with the column `name`), `key` that of an earlier time.
+
+        Raises:
+            StudyError: if no transcript can be read, or study.yaml or respondents.csv have faults.
+            UnreadableFile: if a file that was named cannot be read.
+            FaultyTable: for all faults of a list of names.
+        """
+        known = self._known_key(key, is_needed=bool(files)).names if key or files else ()
+        own = tuple(replace(one, why=one.why or "on your list") for one in read_list(Path(names))) if names else ()
+        found = self._material_of(self._raw(files)) if files else self._material()
+        return propose(found, own=own, known=known)
+
+    def pseudonymise(self, to: str | Path, listed: Sequence[Listed], *, key: str | Path) -> Pseudonymised:
+        """Writes a new study to a new folder, in which each name that was approved is its pseudonym; this one stays as it is.
+
+        Texts, labels, headers, names of files, study.yaml, respondents, survey, codebooks, and all of the store: codings, decisions and memos
+        stand where their words have gone. Transcripts become plain text or tables, in which nothing else can be hidden. Whether a name is left
+        anywhere is searched for before anything is kept.
+
+        Raises:
+            StudyError: if a name is undecided, if the new folder or the key would lie in the study, if there is something already, if a
+                transcript would not be read as the same, or if a name would be left somewhere; then nothing is written.
+            OutputError: if it cannot be written.
+        """
+        target, key = Path(to), Path(key)
+        self._refuse_places(target, key)
+        _refuse_undecided(listed)
+        made = Key(tuple(listed), *([read_key(key).id] if key.exists() else []))
+        new = _NewStudy(self, Replacer(made.pseudonyms))
+        work = target.with_name(f".{target.name}-in-the-making")
+        try:
+            shutil.rmtree(work, ignore_errors=True)
+            outcome = new.write(work, made)
+            found = search(work, list(made.pseudonyms))
+            _refuse_left(found)
+            write_key(key, made)
+            if target.exists():
+                target.rmdir()
+            work.replace(target)
+        except OSError as error:
+            raise OutputError(target, f"cannot be written ({error.strerror})") from None
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        transcripts = tuple(target / path.relative_to(work) for path in outcome.transcripts)
+        return replace(outcome, folder=target, key=key, transcripts=transcripts, searched=found)
+
+    def add_pseudonymised(
+        self, files: Sequence[str | Path], listed: Sequence[Listed], *, key: str | Path
+    ) -> Pseudonymised:
+        """Adds transcripts to a study that is pseudonymised, under the pseudonyms of its key and those that `listed` adds to it.
+
+        Raises:
+            StudyError: if the study is not pseudonymised, the key is another study's or absent, or as `pseudonymise`.
+            UnreadableFile: if a file cannot be read, or the study has a transcript of its new name.
+            OutputError: if it cannot be written.
+        """
+        path, known = Path(key), self._known_key(key)
+        self._refuse_places(None, path)
+        _refuse_undecided(listed)
+        merged = Key((*listed, *(one for one in known.names if one.name not in {new.name for new in listed})), known.id)
+        replacer = Replacer(merged.pseudonyms)
+        top = self.folder / self.settings.transcripts
+        written = []
+        try:
+            for document in self._raw(files):
+                made, _ = replacer.document(document)
+                if list(top.glob(f"{made.id}.*")):
+                    raise UnreadableFile(document.source, "the study has a transcript of that name", "rename the file")
+                written.append(self._write_transcript(top, made))
+            found = search(top, list(merged.pseudonyms))
+            _refuse_left(found)
+            write_key(path, merged)
+        except BaseException:
+            for one in written:
+                one.unlink(missing_ok=True)
+            raise
+        self._record(DONE, {"key": merged.id, "transcripts": len(written)})
+        return Pseudonymised(self.folder, path, tuple(written), len(merged.pseudonyms), 0, 0, found)
+
+    def is_pseudonymised(self) -> bool:
+        """Whether study.yaml says so."""
+        return self.settings.pseudonymised
+
+    # ---- what is found
+
+    def _material(self) -> Material:
+        documents = self._raw_transcripts
+        people = find_respondents(self.folder, self.settings) or {}
+        language = self.settings.language
+        with Store.read(self.folder / store.FILE) as kept:
+            contents = read_contents(kept)
+        books = self._books
+        texts = list(found_in.texts_of_documents(documents, language))
+        texts += found_in.texts_of_contents(contents, language)
+        texts += (text for book in books for text in found_in.texts_of_codebook(book))
+        texts += found_in.texts_of_settings(self.folder / FILE, language)
+        for table in (respondents_path(self.folder, self.settings), find_survey(self.folder, self.settings)):
+            texts += found_in.texts_of_table(table, language) if table else ()
+        certain = list(found_in.certain_names(documents, self.settings, people))
+        words = frozenset(word for book in books for word in found_in.searched_words(book))
+        return Material(texts, certain, words, self.report_language())
+
+    def _material_of(self, documents: Sequence[Document]) -> Material:
+        texts = list(found_in.texts_of_documents(documents, self.settings.language))
+        certain = list(found_in.certain_names(documents, self.settings, {}))
+        path = find_codebook(self.folder, self.settings)
+        words = found_in.searched_words(self._read_codebook(path) if path else None)
+        return Material(texts, certain, words, self.report_language())
+
+    def _raw(self, files: Sequence[str | Path]) -> list[Document]:
+        """Files as documents whose speakers nobody has mapped yet."""
+        known = known_labels(self.settings, self._people, "")
+        return [read_document(Path(file), id=Path(file).stem, known=known).document for file in files]
+
+    @cached_property
+    def _raw_transcripts(self) -> list[Document]:
+        """The transcripts as their files have them; the faults of others are in `faults`."""
+        top = self.folder / self.settings.transcripts
+        paths = transcript_paths(self.folder, self.settings)
+        documents, faults = [], []
+        for path, id_ in zip(paths, document_ids(paths, top), strict=True):
+            source = path.relative_to(top).as_posix()
+            try:
+                known = known_labels(self.settings, self._people, source)
+                documents.append(replace(read_document(path, id=id_, known=known).document, source=source))
+            except QualcodeError as fault:
+                faults.append(fault)
+        if not documents:
+            self.documents()  # says why, in full
+        self.faults = tuple(faults)
+        return documents
+
+    @cached_property
+    def _books(self) -> list[Codebook]:
+        return [self._read_codebook(path) for path in self._codebook_files()]
+
+    def _codebook_files(self) -> list[Path]:
+        named = find_codebook(self.folder, self.settings) if self.settings.codebook else None
+        found = {*(self.folder / CODEBOOKS).glob("*.yaml"), *(self.folder / CODEBOOKS).glob("*.yml"), *([named] if named else [])}
+        return sorted(found)
+
+    # ---- what is refused
+
+    def _refuse_places(self, target: Path | None, key: Path) -> None:
+        inside = self.folder.resolve()
+        for path in filter(None, (target, key)):
+            if path.resolve().is_relative_to(inside):
+                what = "The key" if path == key else "The new study"
+                raise StudyError(f"{what} must lie outside the study, which holds the names: choose another place than {path}.")
+        if target is None:
+            return
+        if inside.is_relative_to(target.resolve()) or key.resolve().is_relative_to(target.resolve()):
+            what = "The originals" if inside.is_relative_to(target.resolve()) else "The key"
+            raise StudyError(f"{what} must lie outside the new study {target}: whoever gets that must not get the names with it.")
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise StudyError(f"{target} is there already; name a new folder (--to), or add transcripts to it: qualcode pseudonymise FILE --study {target} --key KEY")
+
+    def _known_key(self, key: str | Path | None, *, is_needed: bool = True) -> Key:
+        """The key of an earlier time; that of this study, where it was made with one."""
+        with Store.read(self.folder / store.FILE) as kept:
+            ids = [event.detail.get("key", "") for event in kept.history() if event.action == DONE]
+        if key is None or not Path(key).exists():
+            what = f"there is no file {key}" if key else "it was not named"
+            raise StudyError(f"The key of the study is needed, and {what}: new pseudonyms for the same people would not do. --key FILE")
+        found = read_key(Path(key))
+        if ids and found.id != ids[-1]:
+            raise StudyError(f"{Path(key).name} is the key of another study; the same people have other pseudonyms there.")
+        if is_needed and not self.settings.pseudonymised:
+            raise StudyError(f"This study is not pseudonymised ({FILE} has no `pseudonymised: true`); do that first: qualcode pseudonymise --to NEW")
+        return found
+
+    def _write_transcript(self, top: Path, document: Document) -> Path:
+        """Writes a document in the first way in which it is read as the same.
+
+        Raises:
+            StudyError: if there is none.
+        """
+        people = find_respondents(self.folder, self.settings)
+        for header in (True, False):
+            for suffix, text in written_ways(document):
+                path = top / f"{document.id}{suffix}"
+                write_text(path, text)
+                known = known_labels(self.settings, people, path.relative_to(top).as_posix())
+                try:
+                    read = read_document(path, id=document.id, known=known).document
+                    if is_same(read, document, header=header):
+                        return path
+                except QualcodeError:
+                    pass
+                path.unlink()
+        raise StudyError(
+            f"{document.id}: its talk would be read otherwise once its names are replaced, perhaps because two speakers get one pseudonym;"
+            " give each speaker a pseudonym of his own"
+        )
+
+
+class _NewStudy:
+    """A study's files and store, written anew with their names replaced."""
+
+    def __init__(self, old: StudyPrivacy, replacer: Replacer) -> None:
+        self._old = old
+        self._replacer = replacer
+        self._documents = old._raw_transcripts
+        with Store.read(old.folder / store.FILE) as kept:
+            self._contents = read_contents(kept)
+
+    def write(self, folder: Path, key: Key) -> Pseudonymised:
+        """Everything, in a folder that nobody has seen yet."""
+        carrier = Carrier(self._replacer, self._contents, self._codes, [document.id for document in self._documents])
+        self._write_files(folder)
+        new = StudyPrivacy(folder)
+        top = folder / new.settings.transcripts
+        written = tuple(
+            new._write_transcript(top, self._replacer.document(document, id=carrier.ids[document.id])[0])
+            for document in self._documents
+        )
+        self._write_store(new, carrier, key)
+        codings = sum(one.findings.size for coded in self._last_coded() for one in [coded] if one.findings)
+        return Pseudonymised(
+            folder, Path(), written, sum(bool(one.is_replaced) for one in key.names), codings,
+            len(self._contents.decisions), Search(0, 0), tuple(self._left_out()), self._old.faults, tuple(self._notes(new)),
+        )  # fmt: skip
+
+    def _last_coded(self) -> Sequence:
+        return self._contents.coded.get(self._contents.runs[-1].number, ()) if self._contents.runs else ()
+
+    @cached_property
+    def _codes(self) -> set[str]:
+        from qualcode.codebook import stored
+
+        books = [stored.from_json(run.codebook) for run in self._contents.runs if run.codebook]
+        return {code.id for book in (*books, *self._old._books) for code in book}
+
+    def _files(self) -> dict[Path, str]:
+        """The files that are carried over beside the transcripts, by what they are."""
+        folder, settings = self._old.folder, self._old.settings
+        tables = (respondents_path(folder, settings), find_survey(folder, settings))
+        return {path: "codebook" for path in self._old._codebook_files()} | {path: "table" for path in tables if path}
+
+    def _write_files(self, folder: Path) -> None:
+        old = self._old.folder
+        for path, kind in self._files().items():
+            inside = path.relative_to(old).as_posix() if path.is_relative_to(old) else f"{CODEBOOKS}/{path.name}"
+            target = folder / self._replacer.file_name(inside)
+            if kind == "table":
+                write_bytes(target, table_replaced(path, self._replacer))
+            else:
+                write_text(target, codebook_replaced(read_text(path), self._replacer, path.name))
+        text = read_text(old / FILE) if (old / FILE).exists() and (old / FILE).stat().st_size else ""
+        replaced = settings_replaced(text, self._replacer, self._codes)
+        write_text(folder / FILE, declared(replaced))
+        (folder / read_settings(folder).transcripts).mkdir(parents=True, exist_ok=True)
+
+    def _write_store(self, new: StudyPrivacy, carrier: Carrier, key: Key) -> None:
+        """The store: first who speaks, for the transcripts are read with that; then all else, at what was read."""
+        event = Event(now(), login_name(), DONE, {"key": key.id, "transcripts": len(self._documents)})
+        with Store.open(new.folder / store.FILE) as kept:
+            write_contents(kept, Contents(decisions=carrier.decisions()))
+        documents = new.documents()
+        self._check_speakers(carrier, documents)
+        is_current = self._contents.runs and self._old.changed_since() == []
+        basis = new._basis(find_codebook(new.folder, new.settings)) if is_current else None
+        contents = carrier.contents({document.id: document for document in documents}, basis)
+        with Store.open(new.folder / store.FILE) as kept:
+            write_contents(kept, replace(contents, history=(*contents.history, event)))
+            if self._contents.current:
+                kept.save_documents(
+                    documents, at=event.at, who=event.who, warnings=new._imports.guesses, keys=new._imports.keys
+                )
+
+    def _check_speakers(self, carrier: Carrier, documents: Sequence[Document]) -> None:
+        """Each turn must be the same person's as before, under his new name."""
+        now_spoken = {document.id: document for document in documents}
+        for before in self._old.documents():
+            meant, _ = self._replacer.document(before, id=carrier.ids[before.id])
+            read = now_spoken.get(meant.id)
+            if read is None or [(t.start, t.end, t.speaker.respondent) for t in read.turns] != [
+                (t.start, t.end, t.speaker.respondent) for t in meant.turns
+            ]:
+                raise StudyError(
+                    f"{before.id}: its turns would not be the same people's any more; give each speaker and respondent a pseudonym of his own"
+                )
+
+    def _left_out(self) -> Iterator[str]:
+        """What lies in the old study and was not carried over."""
+        old = self._old.folder
+        carried = {*self._files(), old / FILE, *transcript_paths(old, self._old.settings)}
+        for path in sorted(old.iterdir()):
+            if path.name.startswith(".") or path.name.startswith(store.FILE) or path in carried:
+                continue
+            if path.is_dir() and any(one.is_relative_to(path) for one in carried):
+                continue
+            yield path.name + ("/" if path.is_dir() else "")
+
+    def _notes(self, new: StudyPrivacy) -> Iterator[str]:
+        try:
+            for path in new._codebook_files():
+                new._read_codebook(path)
+        except QualcodeError as fault:
+            yield f"The codebook needs your hand now that its names are replaced:\n{fault}"
+
+
+def declared(settings: str) -> str:
+    """study.yaml with the line that says that its study is pseudonymised."""
+    import re
+
+    if re.search(r"(?m)^pseudonymised\s*:", settings):
+        return re.sub(r"(?m)^pseudonymised\s*:.*$", "pseudonymised: true", settings)
+    return settings + ("" if settings.endswith("\n") or not settings else "\n") + "pseudonymised: true\n"
+
+
+def _refuse_undecided(listed: Sequence[Listed]) -> None:
+    if left := undecided(listed):
+        raise StudyError(
+            f"{len(left)} of {len(listed)} names are undecided; write yes or no in the column `replace` of each row, then go on"
+        )
+
+
+def _refuse_left(found: Search) -> None:
+    if found.left:
+        raise StudyError(
+            f"Nothing was written: {len({one.term for one in found.left})} of the names would still stand in {told(found.left)};"
+            " add the way they are written there to the column `also` of their row"
+        )
