@@ -29,6 +29,7 @@ the only room that knows the clock, the store and the folder together. From abov
     parts       transcripts anywhere, coded into Parquet files, and the last run as such
     exchange    projects and codebooks of other programs, out and in
     privacy     names out of a study
+    purge       a person out of a study
 """
 
 from __future__ import annotations
@@ -41,13 +42,14 @@ from qualcode.api.later import StudyLater
 from qualcode.api.memos import StudyMemos
 from qualcode.api.parts import StudyParts
 from qualcode.api.privacy import StudyPrivacy
+from qualcode.api.purge import StudyPurge
 from qualcode.api.speakers import StudySpeakers
 
 __all__ = ["Study"]
 
 
 class Study(
-    StudyPrivacy,
+    StudyPurge,
     StudyMemos,
     StudyForeign,
     StudyCodebook,

@@ -79,7 +79,7 @@ class StudyPrivacy(StudyExchange):
         """
         known = self._known_key(key, is_needed=bool(files)).names if key or files else ()
         own = tuple(replace(one, why=one.why or "on your list") for one in read_list(Path(names))) if names else ()
-        found = self._material_of(self._raw(files)) if files else self._material()
+        found = self._names_material_of(self._raw(files)) if files else self._names_material()
         return propose(found, own=own, known=known)
 
     def pseudonymise(self, to: str | Path, listed: Sequence[Listed], *, key: str | Path) -> Pseudonymised:
@@ -155,7 +155,7 @@ class StudyPrivacy(StudyExchange):
 
     # ---- what is found
 
-    def _material(self) -> Material:
+    def _names_material(self) -> Material:
         documents = self._raw_transcripts
         people = find_respondents(self.folder, self.settings) or {}
         language = self.settings.language
@@ -172,7 +172,7 @@ class StudyPrivacy(StudyExchange):
         words = frozenset(word for book in books for word in found_in.searched_words(book))
         return Material(texts, certain, words, self.report_language())
 
-    def _material_of(self, documents: Sequence[Document]) -> Material:
+    def _names_material_of(self, documents: Sequence[Document]) -> Material:
         texts = list(found_in.texts_of_documents(documents, self.settings.language))
         certain = list(found_in.certain_names(documents, self.settings, {}))
         path = find_codebook(self.folder, self.settings)
@@ -241,8 +241,8 @@ class StudyPrivacy(StudyExchange):
             raise StudyError(f"This study is not pseudonymised ({FILE} has no `pseudonymised: true`); do that first: qualcode pseudonymise --to NEW")
         return found
 
-    def _write_transcript(self, top: Path, document: Document) -> Path:
-        """Writes a document in the first way in which it is read as the same.
+    def _write_transcript(self, top: Path, document: Document, *, text_only: bool = False) -> Path:
+        """Writes a document in the first way in which it is read as the same; `text_only`: with its text alone the same.
 
         Raises:
             StudyError: if there is none.
@@ -255,7 +255,7 @@ class StudyPrivacy(StudyExchange):
                 known = known_labels(self.settings, people, path.relative_to(top).as_posix())
                 try:
                     read = read_document(path, id=document.id, known=known).document
-                    if is_same(read, document, header=header):
+                    if is_same(read, document, header=header) or (text_only and read.text == document.text):
                         return path
                 except QualcodeError:
                     pass

@@ -39,7 +39,7 @@ COMMANDS = {
     "Decisions": ("undo", "redo", "history", "merge", "memo"),
     "Quality": ("sample", "agree", "settle", "quality"),
     "Later": ("verify", "freeze", "changes"),
-    "Privacy": ("pseudonymise",),
+    "Privacy": ("pseudonymise", "purge"),
 }
 """Every command, under the heading that the help shows it."""
 

@@ -13,7 +13,7 @@ from qualcode.coding import Coding, Question, Segment
 from qualcode.decisions import Anchor, Decision
 from qualcode.decisions.acts import Act, Memo
 from qualcode.decisions.anchor import find
-from qualcode.documents import Document
+from qualcode.documents import Document, Speaker
 from qualcode.errors import StudyError
 from qualcode.files import sha256
 from qualcode.matchers import Match
@@ -76,8 +76,9 @@ class Carrier:
 
     @staticmethod
     def _as_imported(document: Document, imported: Document | None) -> Document:
-        is_it = imported is not None and imported.text == document.text and imported.turns == document.turns
-        return imported if imported and is_it else replace(document, sha256="")
+        if imported is None or imported.text != document.text or _spoken(imported) != _spoken(document):
+            return replace(document, sha256="")
+        return imported
 
     def _word(self, text: str) -> str:
         if text in self.ids:
@@ -219,6 +220,10 @@ class Carrier:
     def _placed(self, version: int, start: int, end: int) -> Anchor:
         document, moved = self._moved[version]
         return Anchor.at(document.id, moved.text, *moved.span(start, end))
+
+
+def _spoken(document: Document) -> list[tuple[int, int, Speaker]]:
+    return [(turn.start, turn.end, turn.speaker) for turn in document.turns]
 
 
 def new_ids(ids: Collection[str], replacer: Replacer) -> dict[str, str]:

@@ -61,6 +61,15 @@ def codebook_replaced(text: str, replacer: Replacer, file: str) -> str:
     return _yaml_replaced(text, replacer, value, key, file)
 
 
+def scrubbed(text: str, replacer: Replacer, file: str) -> str:
+    """A YAML file with what is to go replaced, and nothing else changed.
+
+    Raises:
+        StudyError: if it cannot be read as YAML.
+    """
+    return _yaml_replaced(text, replacer, lambda _, written: replacer(written), lambda _, written, __: replacer(written), file)
+
+
 def _yaml_replaced(
     text: str,
     replacer: Replacer,

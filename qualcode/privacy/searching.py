@@ -19,7 +19,7 @@ from qualcode.privacy.names import is_everyday
 from qualcode.study.store import Store
 
 MIN_LETTERS = 3
-"""Shorter words, such as initials, stand in every file by chance."""
+"""Shorter words, such as initials, stand in every file by chance. An id of two signs, with a digit, is looked for in texts only."""
 _TAGS = re.compile(r"<[^<>]{1,4000}>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
@@ -54,17 +54,17 @@ def search(folder: Path, terms: Sequence[str]) -> Search:
     for path in files:
         name = path.relative_to(folder).as_posix()
         for text in texts_of(path, name):
-            low = text.casefold()
+            low, is_binary = text.casefold(), "\x00" in text
             for number, word, pattern in sought:
-                if word in low and pattern.search(text):
+                if word in low and not (is_binary and len(word) < MIN_LETTERS) and pattern.search(text):
                     left[Left(name, number)] = None
     return Search(sum(path.is_file() for path in files), len(sought), tuple(left))
 
 
 def _first_word(term: str) -> str:
     """The word of a term by which it is looked for first: its longest."""
-    words = [word for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFC", term).casefold()) if len(word) >= MIN_LETTERS]
-    return max(words, key=len, default="")
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", term).casefold())
+    return max((word for word in words if len(word) >= MIN_LETTERS or re.fullmatch(r"\w\d", word)), key=len, default="")
 
 
 def _pattern(term: str) -> tuple[str, re.Pattern[str]]:
@@ -75,8 +75,8 @@ def _pattern(term: str) -> tuple[str, re.Pattern[str]]:
     whole = r"(?:[\W_]|&#?\w{2,6};){0,4}".join(words)
     if is_word:
         whole = f"(?:{re.escape(composed)}|{re.escape(composed.upper())})"
-    # behind a letter of json (\nKari) or of a percent code nothing is certain, so digits and signs may stand before
-    bounded = rf"(?<![^\W\d_]){whole}(?:[sS])?(?![^\W\d_])"
+    before, after = (r"(?<!\d)" if composed[0].isdigit() else ""), (r"(?!\d)" if composed[-1].isdigit() else "")
+    bounded = rf"(?<![^\W\d_]){before}{whole}{after}(?:[sS])?(?![^\W\d_])"
     return _first_word(term), re.compile(bounded, 0 if is_word or is_short else re.IGNORECASE)
 
 

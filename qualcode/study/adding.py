@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from qualcode.errors import UnreadableFile
 from qualcode.files import read_bytes, read_text, write_bytes, write_text
 from qualcode.importers import Layout, format_of, importers, is_passed_over, read_document
-from qualcode.study.settings import FILE
+from qualcode.study.settings import FILE, read_settings
 
 
 def add_files(files: Sequence[Path], folder: Path, *, format: str = "", layouts: Sequence[Layout] = ()) -> list[Path]:
@@ -60,6 +61,44 @@ def write_speakers(folder: Path, speakers: Mapping[str, str], files: Sequence[st
     Raises:
         OutputError: if it cannot be written.
     """
+    from ruamel.yaml.comments import CommentedMap
+
+    with _settings_of(folder) as settings:
+        everywhere = _mapping_in(settings, "speakers", CommentedMap)
+        for labels in [_mapping_in(everywhere, file, CommentedMap) for file in files] or [everywhere]:
+            labels.update(speakers)
+
+
+def forget_speaker(folder: Path, respondent: str, files: Collection[str]) -> None:
+    """Takes out of `speakers:` of study.yaml whatever is mapped to a respondent, and what is said of some files.
+
+    Comments and order stay; a study without the file stays without it.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    if not _speaks_of(folder, respondent, files):
+        return
+    with _settings_of(folder) as settings:
+        speakers = settings.get("speakers") or {}
+        of_files = [labels for labels in speakers.values() if isinstance(labels, dict)]
+        for labels in (speakers, *of_files):
+            for label in [label for label, who in labels.items() if who == respondent or label in files]:
+                del labels[label]
+        if "speakers" in settings and not speakers:
+            del settings["speakers"]
+
+
+def _speaks_of(folder: Path, respondent: str, files: Collection[str]) -> bool:
+    """Whether study.yaml maps anything to a respondent, or says something of one of the files; otherwise it is left as it is written."""
+    speakers = read_settings(folder).speakers
+    mapped = [*speakers.everywhere.values(), *(who for labels in speakers.by_file.values() for who in labels.values())]
+    return respondent in mapped or any(file in speakers.by_file for file in files)
+
+
+@contextmanager
+def _settings_of(folder: Path) -> Iterator[Any]:
+    """study.yaml as a mapping that can be changed; it is written when the block ends well."""
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
 
@@ -69,12 +108,10 @@ def write_speakers(folder: Path, speakers: Mapping[str, str], files: Sequence[st
     path = folder / FILE
     is_empty = not path.exists() or not path.stat().st_size
     settings: Any = (None if is_empty else yaml.load(read_text(path))) or CommentedMap()
-    everywhere = _mapping_in(settings, "speakers", CommentedMap)
-    for labels in [_mapping_in(everywhere, file, CommentedMap) for file in files] or [everywhere]:
-        labels.update(speakers)
+    yield settings
     out = StringIO()
     yaml.dump(settings, out)
-    write_text(path, out.getvalue())
+    write_text(path, out.getvalue() if settings else "")
 
 
 def _mapping_in(mapping: Any, key: str, empty: type) -> Any:
