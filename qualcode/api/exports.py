@@ -52,7 +52,9 @@ class StudyExports(StudyReport):
         )
         language = self.report_language(language)
         target = self._target(path, f"transcript-{document}")
-        return self._export(lambda: coded_transcript(content, language), target, language, page_title(content))
+        return self._export(
+            lambda: self._warned(coded_transcript(content, language), language), target, language, page_title(content)
+        )
 
     def export_participant(
         self, respondent: str, path: str | Path | None = None, *, with_codes: bool = False, language: str = ""

@@ -29,6 +29,8 @@ from qualcode.study.store import Store
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualcode.report.blocks import Block
+
 
 class StudyFolder:
     """What is in the folder of a study.
@@ -150,6 +152,12 @@ class StudyFolder:
     def report_language(self, asked: str = "") -> str:
         """Norwegian for Norwegian studies, English for all others."""
         return asked or ("nb" if self.settings.language in ("nb", "nn") else "en")
+
+    def _warned(self, blocks: Sequence[Block], language: str) -> Sequence[Block]:
+        """The blocks, saying on their first page that names may stand in them, unless the study says that it is pseudonymised."""
+        from qualcode.report.names_warning import with_names_warning
+
+        return blocks if self.settings.pseudonymised else with_names_warning(blocks, language)
 
     def _written(self, action: str = "report") -> dict[str, str]:
         """Hashes of the files that were last written by their names: the reports in `reports/`, or what another action wrote."""

@@ -93,7 +93,7 @@ class StudyFramework(StudyTables):
         target, language = Path(path), self.report_language(language)
         if target.suffix.lower() == ".xlsx":
             tables = {"framework": self.framework(), "framework_segments": self.framework_segments()}
-            reports.write_tables_workbook(tables, target, language=language)
+            reports.write_tables_workbook(tables, target, language=language, has_names=not self.settings.pseudonymised)
             return target
         if target.suffix.lower() not in PAGES:
             raise UnknownFormat(target, [*PAGES[:2], ".xlsx"], "framework")
@@ -101,7 +101,7 @@ class StudyFramework(StudyTables):
         groups = [named_group(self.settings.compare, group, n) for group, n in self.group_sizes().items()]
         shown = [words.in_own_words(group) for group in groups]
         content = FrameworkContent(self.framework(), self.framework_segments(), self.framework_themes(), shown)
-        pages = framework_pages(content, language)
+        pages = self._warned(framework_pages(content, language), language)
         reports.write_blocks(pages, target, language=language, title=f"{self.settings.title}: {words('framework')}")
         return target
 

@@ -68,7 +68,9 @@ class StudyMemos(StudyExports):
             return target
         language = self.report_language(language)
         title, spoken = self.settings.title, self.settings.language
-        return self._export(lambda: journal(records(frame), title, language, spoken), target, language, title)
+        return self._export(
+            lambda: self._warned(journal(records(frame), title, language, spoken), language), target, language, title
+        )
 
     def _anchor(self, segment: str) -> Anchor:
         """The place of a segment, named as in the tables."""

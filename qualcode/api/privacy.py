@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from qualcode.api.exchange import StudyExchange
-from qualcode.api.folder import login_name, now
+from qualcode.api.pseudonymised import DONE, NewStudy, Pseudonymised
 from qualcode.codebook import Codebook
 from qualcode.documents import Document
 from qualcode.errors import OutputError, QualcodeError, StudyError, UnreadableFile
-from qualcode.files import read_bytes, read_text, write_bytes, write_text
+from qualcode.files import write_text
 from qualcode.importers import read_document
 from qualcode.privacy import material as found_in
-from qualcode.privacy.carrying import Carrier, new_ids
-from qualcode.privacy.files_of_study import codebook_replaced, settings_replaced, table_replaced
 from qualcode.privacy.listing import Key, Listed, read_key, read_list, undecided, write_key
 from qualcode.privacy.proposing import Material, propose
 from qualcode.privacy.replacing import Replacer
 from qualcode.privacy.searching import Search, search, told
 from qualcode.privacy.transcripts import is_same, written_ways
 from qualcode.study import store
-from qualcode.study.contents import Contents, read_contents, write_contents
+from qualcode.study.contents import read_contents
 from qualcode.study.folder import (
     CODEBOOKS,
     document_ids,
@@ -34,32 +32,10 @@ from qualcode.study.folder import (
     respondents_path,
     transcript_paths,
 )
-from qualcode.study.rows import Event
-from qualcode.study.settings import FILE, read_settings
+from qualcode.study.layouts import read_layouts
+from qualcode.study.settings import FILE
 from qualcode.study.speakers import known_labels
 from qualcode.study.store import Store
-
-DONE = "pseudonymise"
-"""What the history of a study calls it."""
-
-
-@dataclass(frozen=True)
-class Pseudonymised:
-    """What came of it: the new study's folder or transcripts, the key, how much was carried over, and the search for what is left.
-
-    `left_out` are files of the old study that were not carried over, seen from its folder; `faults` transcripts that could not be read.
-    """
-
-    folder: Path
-    key: Path
-    transcripts: tuple[Path, ...]
-    names: int
-    codings: int
-    decisions: int
-    searched: Search
-    left_out: tuple[str, ...] = ()
-    faults: tuple[QualcodeError, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 class StudyPrivacy(StudyExchange):
@@ -85,9 +61,9 @@ class StudyPrivacy(StudyExchange):
     def pseudonymise(self, to: str | Path, listed: Sequence[Listed], *, key: str | Path) -> Pseudonymised:
         """Writes a new study to a new folder, in which each name that was approved is its pseudonym; this one stays as it is.
 
-        Texts, labels, headers, names of files, study.yaml, respondents, survey, codebooks, and all of the store: codings, decisions and memos
-        stand where their words have gone. Transcripts become plain text or tables, in which nothing else can be hidden. Whether a name is left
-        anywhere is searched for before anything is kept.
+        Texts, labels, headers, names of files, study.yaml, respondents, survey, codebooks, and all of the store: codings, decisions and
+        memos stand where their words have gone. Transcripts become plain text or tables, in which nothing else can be hidden. Whether a
+        name is left anywhere is searched for before anything is kept.
 
         Raises:
             StudyError: if a name is undecided, if the new folder or the key would lie in the study, if there is something already, if a
@@ -98,7 +74,7 @@ class StudyPrivacy(StudyExchange):
         self._refuse_places(target, key)
         _refuse_undecided(listed)
         made = Key(tuple(listed), *([read_key(key).id] if key.exists() else []))
-        new = _NewStudy(self, Replacer(made.pseudonyms))
+        new = NewStudy(self, Replacer(made.pseudonyms))
         work = target.with_name(f".{target.name}-in-the-making")
         try:
             shutil.rmtree(work, ignore_errors=True)
@@ -170,31 +146,36 @@ class StudyPrivacy(StudyExchange):
             texts += found_in.texts_of_table(table, language) if table else ()
         certain = list(found_in.certain_names(documents, self.settings, people))
         words = frozenset(word for book in books for word in found_in.searched_words(book))
-        return Material(texts, certain, words, self.report_language())
+        whose = found_in.respondents_of_names(self.settings, people)
+        return Material(texts, certain, whose, words, self.report_language())
 
     def _names_material_of(self, documents: Sequence[Document]) -> Material:
         texts = list(found_in.texts_of_documents(documents, self.settings.language))
         certain = list(found_in.certain_names(documents, self.settings, {}))
         path = find_codebook(self.folder, self.settings)
         words = found_in.searched_words(self._read_codebook(path) if path else None)
-        return Material(texts, certain, words, self.report_language())
+        return Material(texts, certain, {}, words, self.report_language())
 
     def _raw(self, files: Sequence[str | Path]) -> list[Document]:
         """Files as documents whose speakers nobody has mapped yet."""
-        known = known_labels(self.settings, self._people, "")
-        return [read_document(Path(file), id=Path(file).stem, known=known).document for file in files]
+        layouts, found = read_layouts(self.folder), []
+        for path in map(Path, files):
+            known = known_labels(self.settings, self._people, path.name)
+            found.append(read_document(path, id=path.stem, known=known, layouts=layouts).document)
+        return found
 
     @cached_property
     def _raw_transcripts(self) -> list[Document]:
         """The transcripts as their files have them; the faults of others are in `faults`."""
         top = self.folder / self.settings.transcripts
         paths = transcript_paths(self.folder, self.settings)
-        documents, faults = [], []
+        documents, faults, layouts = [], [], read_layouts(self.folder)
         for path, id_ in zip(paths, document_ids(paths, top), strict=True):
             source = path.relative_to(top).as_posix()
             try:
                 known = known_labels(self.settings, self._people, source)
-                documents.append(replace(read_document(path, id=id_, known=known).document, source=source))
+                read = read_document(path, id=id_, known=known, layouts=layouts)
+                documents.append(replace(read.document, source=source))
             except QualcodeError as fault:
                 faults.append(fault)
         if not documents:
@@ -208,7 +189,11 @@ class StudyPrivacy(StudyExchange):
 
     def _codebook_files(self) -> list[Path]:
         named = find_codebook(self.folder, self.settings) if self.settings.codebook else None
-        found = {*(self.folder / CODEBOOKS).glob("*.yaml"), *(self.folder / CODEBOOKS).glob("*.yml"), *([named] if named else [])}
+        found = {
+            *(self.folder / CODEBOOKS).glob("*.yaml"),
+            *(self.folder / CODEBOOKS).glob("*.yml"),
+            *([named] if named else []),
+        }
         return sorted(found)
 
     # ---- what is refused
@@ -218,14 +203,21 @@ class StudyPrivacy(StudyExchange):
         for path in filter(None, (target, key)):
             if path.resolve().is_relative_to(inside):
                 what = "The key" if path == key else "The new study"
-                raise StudyError(f"{what} must lie outside the study, which holds the names: choose another place than {path}.")
+                raise StudyError(
+                    f"{what} must lie outside the study, which holds the names: choose another place than {path}."
+                )
         if target is None:
             return
         if inside.is_relative_to(target.resolve()) or key.resolve().is_relative_to(target.resolve()):
             what = "The originals" if inside.is_relative_to(target.resolve()) else "The key"
-            raise StudyError(f"{what} must lie outside the new study {target}: whoever gets that must not get the names with it.")
+            raise StudyError(
+                f"{what} must lie outside the new study {target}: whoever gets that must not get the names with it."
+            )
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise StudyError(f"{target} is there already; name a new folder (--to), or add transcripts to it: qualcode pseudonymise FILE --study {target} --key KEY")
+            raise StudyError(
+                f"{target} is there already; name a new folder (--to), or add transcripts to it:"
+                f" qualcode pseudonymise FILE --study {target} --key KEY"
+            )
 
     def _known_key(self, key: str | Path | None, *, is_needed: bool = True) -> Key:
         """The key of an earlier time; that of this study, where it was made with one."""
@@ -233,12 +225,18 @@ class StudyPrivacy(StudyExchange):
             ids = [event.detail.get("key", "") for event in kept.history() if event.action == DONE]
         if key is None or not Path(key).exists():
             what = f"there is no file {key}" if key else "it was not named"
-            raise StudyError(f"The key of the study is needed, and {what}: new pseudonyms for the same people would not do. --key FILE")
+            raise StudyError(
+                f"The key of the study is needed, and {what}: new pseudonyms for the same people would not do. --key FILE"
+            )
         found = read_key(Path(key))
         if ids and found.id != ids[-1]:
-            raise StudyError(f"{Path(key).name} is the key of another study; the same people have other pseudonyms there.")
+            raise StudyError(
+                f"{Path(key).name} is the key of another study; the same people have other pseudonyms there."
+            )
         if is_needed and not self.settings.pseudonymised:
-            raise StudyError(f"This study is not pseudonymised ({FILE} has no `pseudonymised: true`); do that first: qualcode pseudonymise --to NEW")
+            raise StudyError(
+                f"This study is not pseudonymised ({FILE} has no `pseudonymised: true`); do that first: qualcode pseudonymise --to NEW"
+            )
         return found
 
     def _write_transcript(self, top: Path, document: Document, *, text_only: bool = False) -> Path:
@@ -247,14 +245,14 @@ class StudyPrivacy(StudyExchange):
         Raises:
             StudyError: if there is none.
         """
-        people = find_respondents(self.folder, self.settings)
+        people, layouts = find_respondents(self.folder, self.settings), read_layouts(self.folder)
         for header in (True, False):
             for suffix, text in written_ways(document):
                 path = top / f"{document.id}{suffix}"
                 write_text(path, text)
                 known = known_labels(self.settings, people, path.relative_to(top).as_posix())
                 try:
-                    read = read_document(path, id=document.id, known=known).document
+                    read = read_document(path, id=document.id, known=known, layouts=layouts).document
                     if is_same(read, document, header=header) or (text_only and read.text == document.text):
                         return path
                 except QualcodeError:
@@ -264,121 +262,6 @@ class StudyPrivacy(StudyExchange):
             f"{document.id}: its talk would be read otherwise once its names are replaced, perhaps because two speakers get one pseudonym;"
             " give each speaker a pseudonym of his own"
         )
-
-
-class _NewStudy:
-    """A study's files and store, written anew with their names replaced."""
-
-    def __init__(self, old: StudyPrivacy, replacer: Replacer) -> None:
-        self._old = old
-        self._replacer = replacer
-        self._documents = old._raw_transcripts
-        with Store.read(old.folder / store.FILE) as kept:
-            self._contents = read_contents(kept)
-
-    def write(self, folder: Path, key: Key) -> Pseudonymised:
-        """Everything, in a folder that nobody has seen yet."""
-        carrier = Carrier(self._replacer, self._contents, self._codes, [document.id for document in self._documents])
-        self._write_files(folder)
-        new = StudyPrivacy(folder)
-        top = folder / new.settings.transcripts
-        written = tuple(
-            new._write_transcript(top, self._replacer.document(document, id=carrier.ids[document.id])[0])
-            for document in self._documents
-        )
-        self._write_store(new, carrier, key)
-        codings = sum(one.findings.size for coded in self._last_coded() for one in [coded] if one.findings)
-        return Pseudonymised(
-            folder, Path(), written, sum(bool(one.is_replaced) for one in key.names), codings,
-            len(self._contents.decisions), Search(0, 0), tuple(self._left_out()), self._old.faults, tuple(self._notes(new)),
-        )  # fmt: skip
-
-    def _last_coded(self) -> Sequence:
-        return self._contents.coded.get(self._contents.runs[-1].number, ()) if self._contents.runs else ()
-
-    @cached_property
-    def _codes(self) -> set[str]:
-        from qualcode.codebook import stored
-
-        books = [stored.from_json(run.codebook) for run in self._contents.runs if run.codebook]
-        return {code.id for book in (*books, *self._old._books) for code in book}
-
-    def _files(self) -> dict[Path, str]:
-        """The files that are carried over beside the transcripts, by what they are."""
-        folder, settings = self._old.folder, self._old.settings
-        tables = (respondents_path(folder, settings), find_survey(folder, settings))
-        return {path: "codebook" for path in self._old._codebook_files()} | {path: "table" for path in tables if path}
-
-    def _write_files(self, folder: Path) -> None:
-        old = self._old.folder
-        for path, kind in self._files().items():
-            inside = path.relative_to(old).as_posix() if path.is_relative_to(old) else f"{CODEBOOKS}/{path.name}"
-            target = folder / self._replacer.file_name(inside)
-            if kind == "table":
-                write_bytes(target, table_replaced(path, self._replacer))
-            else:
-                write_text(target, codebook_replaced(read_text(path), self._replacer, path.name))
-        text = read_text(old / FILE) if (old / FILE).exists() and (old / FILE).stat().st_size else ""
-        replaced = settings_replaced(text, self._replacer, self._codes)
-        write_text(folder / FILE, declared(replaced))
-        (folder / read_settings(folder).transcripts).mkdir(parents=True, exist_ok=True)
-
-    def _write_store(self, new: StudyPrivacy, carrier: Carrier, key: Key) -> None:
-        """The store: first who speaks, for the transcripts are read with that; then all else, at what was read."""
-        event = Event(now(), login_name(), DONE, {"key": key.id, "transcripts": len(self._documents)})
-        with Store.open(new.folder / store.FILE) as kept:
-            write_contents(kept, Contents(decisions=carrier.decisions()))
-        documents = new.documents()
-        self._check_speakers(carrier, documents)
-        is_current = self._contents.runs and self._old.changed_since() == []
-        basis = new._basis(find_codebook(new.folder, new.settings)) if is_current else None
-        contents = carrier.contents({document.id: document for document in documents}, basis)
-        with Store.open(new.folder / store.FILE) as kept:
-            write_contents(kept, replace(contents, history=(*contents.history, event)))
-            if self._contents.current:
-                kept.save_documents(
-                    documents, at=event.at, who=event.who, warnings=new._imports.guesses, keys=new._imports.keys
-                )
-
-    def _check_speakers(self, carrier: Carrier, documents: Sequence[Document]) -> None:
-        """Each turn must be the same person's as before, under his new name."""
-        now_spoken = {document.id: document for document in documents}
-        for before in self._old.documents():
-            meant, _ = self._replacer.document(before, id=carrier.ids[before.id])
-            read = now_spoken.get(meant.id)
-            if read is None or [(t.start, t.end, t.speaker.respondent) for t in read.turns] != [
-                (t.start, t.end, t.speaker.respondent) for t in meant.turns
-            ]:
-                raise StudyError(
-                    f"{before.id}: its turns would not be the same people's any more; give each speaker and respondent a pseudonym of his own"
-                )
-
-    def _left_out(self) -> Iterator[str]:
-        """What lies in the old study and was not carried over."""
-        old = self._old.folder
-        carried = {*self._files(), old / FILE, *transcript_paths(old, self._old.settings)}
-        for path in sorted(old.iterdir()):
-            if path.name.startswith(".") or path.name.startswith(store.FILE) or path in carried:
-                continue
-            if path.is_dir() and any(one.is_relative_to(path) for one in carried):
-                continue
-            yield path.name + ("/" if path.is_dir() else "")
-
-    def _notes(self, new: StudyPrivacy) -> Iterator[str]:
-        try:
-            for path in new._codebook_files():
-                new._read_codebook(path)
-        except QualcodeError as fault:
-            yield f"The codebook needs your hand now that its names are replaced:\n{fault}"
-
-
-def declared(settings: str) -> str:
-    """study.yaml with the line that says that its study is pseudonymised."""
-    import re
-
-    if re.search(r"(?m)^pseudonymised\s*:", settings):
-        return re.sub(r"(?m)^pseudonymised\s*:.*$", "pseudonymised: true", settings)
-    return settings + ("" if settings.endswith("\n") or not settings else "\n") + "pseudonymised: true\n"
 
 
 def _refuse_undecided(listed: Sequence[Listed]) -> None:

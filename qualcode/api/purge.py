@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qualcode.api.exports import EXPORT
 from qualcode.api.folder import login_name, now
 from qualcode.api.privacy import StudyPrivacy
 from qualcode.documents import Document
 from qualcode.errors import StudyError, UnknownName
+from qualcode.exporters.reports import FOLDER, outcome
 from qualcode.files import read_text, write_bytes, write_text
 from qualcode.privacy.files_of_study import scrubbed, table_without
 from qualcode.privacy.purging import Person, Purger, Scrubber, person, without
 from qualcode.privacy.searching import Search, search
-from qualcode.study import store
+from qualcode.study import frozen, store
 from qualcode.study.adding import forget_speaker
 from qualcode.study.contents import read_contents, write_contents
 from qualcode.study.folder import find_survey, respondents_path
 from qualcode.study.rows import Event
 from qualcode.study.settings import FILE, read_settings
 from qualcode.study.store import Store
-
-REPORTS = "reports"
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class StudyPurge(StudyPrivacy):
     def purge(self, respondent: str) -> Purge:
         """Takes a respondent out of transcripts, tables, study.yaml, codebooks, the store with its history, reports and backups, for good.
 
-        Where others speak in a transcript too, it is written anew without the person's turns. The store is written anew, so that no free page
-        of it keeps anything. Then every byte of the study folder is searched for what only this person can have left.
+        Where others speak in a transcript too, it is written anew without the person's turns. The store is written anew, so that no free
+        page of it keeps anything. Then every byte of the study folder is searched for what only this person can have left.
 
         Raises:
             UnknownName: if there is no such respondent.
@@ -76,10 +76,16 @@ class StudyPurge(StudyPrivacy):
         """
         who, documents = self._person(respondent)
         plan = self.purge_plan(respondent)
-        new = {document.id: self._rewritten(document, respondent) for document in documents if self._source(document) in plan.rewritten}
+        new = {
+            document.id: self._rewritten(document, respondent)
+            for document in documents
+            if self._source(document) in plan.rewritten
+        }
         for path in (*plan.gone, *plan.deleted):
             path.unlink(missing_ok=True)
-        rewritten = tuple(self._replace_transcript(document, new[document.id]) for document in documents if document.id in new)
+        rewritten = tuple(
+            self._replace_transcript(document, new[document.id]) for document in documents if document.id in new
+        )
         with Store.open(self.folder / store.FILE) as kept:
             purged = Purger(who, read_contents(kept)).contents(Event(now(), login_name(), "purge", {"respondents": 1}))
             write_contents(kept, purged)
@@ -103,13 +109,23 @@ class StudyPurge(StudyPrivacy):
     def _to_delete(self, who: Person) -> list[Path]:
         """Reports that qualcode wrote or that hold something of the person, and backups of the store."""
         backups = sorted(self.folder.glob(f"{Path(store.FILE).stem}-*.db*"))
-        reports = self.folder / REPORTS
-        if not reports.is_dir():
-            return backups
-        written = {*self._written(), *self._written("export")}
-        holding = {one.file for one in search(reports, who.terms).left}
+        reports = self.folder / FOLDER
+        written = {*self._written(), *self._written(EXPORT), *(path.name for path in outcome(reports, {}).files)}
         files = [path for path in sorted(reports.rglob("*")) if path.is_file()]
-        return [path for path in files if path.name in written or path.relative_to(reports).as_posix() in holding] + backups
+        holding = {reports / one.file for one in search(reports, who.terms).left} if files else ()
+        own = [path for path in files if path.name in written or path in holding]
+        return [*own, *self._frozen_with(who), *backups]
+
+    def _frozen_with(self, who: Person) -> list[Path]:
+        """The files of frozen states in which something of the person stands: a state is whole, or is none."""
+        states = [path for path in sorted((self.folder / frozen.FOLDER).glob("*")) if path.is_dir()]
+        return [
+            path
+            for state in states
+            if search(state, who.terms).left
+            for path in sorted(state.rglob("*"))
+            if path.is_file()
+        ]
 
     def _rewritten(self, document: Document, respondent: str) -> Document:
         made, _ = without(document, respondent)

@@ -95,7 +95,8 @@ class StudyReport(StudyCharts, StudyMeasures):
         reports.check_report(target, Path(template) if template else None)
         self._selection({"code": codes})
         if target.suffix.lower() == ".xlsx":
-            reports.write_tables_workbook(shown.all_tables(code=codes), target, language=language)
+            has_names = not self.settings.pseudonymised
+            reports.write_tables_workbook(shown.all_tables(code=codes), target, language=language, has_names=has_names)
         else:
             tables = shown.all_tables()
             content = shown._with_charts(shown._report_content(tables, codes), tables, language)

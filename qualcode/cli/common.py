@@ -328,6 +328,15 @@ def tell_small_groups(terminal: Terminal, study: Study, choices: ReportChoices) 
         )
 
 
+def tell_names(terminal: Terminal, study: Study) -> None:
+    """Warns that names may stand in what was written, unless study.yaml says that the study is pseudonymised."""
+    if not study.settings.pseudonymised:
+        terminal.warn(
+            "Not declared pseudonymised: names may stand in what was written. `qualcode pseudonymise` takes them out;"
+            " where there are none, write `pseudonymised: true` in study.yaml."
+        )
+
+
 def tell_imports(terminal: Terminal, study: Study) -> None:
     """Says what was guessed and which files were left out."""
     for warning in study.warnings:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, count, echo_json, shared_options, shown_path
+from qualcode.cli.common import Terminal, count, echo_json, shared_options, shown_path, tell_names
 
 FILE = "decisions.jsonl"
 
@@ -40,6 +40,7 @@ def decisions(terminal: Terminal, output: Path | None) -> None:
     exported = study.export_decisions(path)
     if terminal.as_json:
         echo_json([{"file": str(path), "decisions": exported}])
+    tell_names(terminal, study)
     is_private = any(isinstance(one.act, Memo) and not one.act.for_report for one in study.decisions())
     terminal.say(
         f"{count(exported, 'decision')} in {shown_path(path)}" + (", private memos among them." if is_private else ".")

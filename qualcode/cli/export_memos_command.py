@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, count, shared_options
+from qualcode.cli.common import Terminal, count, shared_options, tell_names
 from qualcode.cli.export_output import tell_written
 
 
@@ -38,6 +38,7 @@ def memos(terminal: Terminal, private: bool, language: str | None, output: Path 
     study = terminal.study()
     path = study.export_memos(output, private=private, language=language or "")
     tell_written(terminal, output, path)
+    tell_names(terminal, study)
     kept_back = 0 if private else int((~study.memos()["for_report"]).sum())
     if kept_back:
         terminal.warn(f"Not in the file: {count(kept_back, 'private memo')}; --private takes them along.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, machine_only_option, shared_options, tell_state
+from qualcode.cli.common import Terminal, machine_only_option, shared_options, tell_names, tell_state
 from qualcode.cli.export_output import output_options, tell_written
 
 
@@ -33,4 +33,5 @@ def participant(
     path = study.export_participant(respondent, output, with_codes=with_codes, language=language or "")
     tell_state(terminal, study)
     tell_written(terminal, output, path)
+    tell_names(terminal, study)
     terminal.say("Read it before you send it: the interviewer's questions are in it, and may repeat what others said.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, count, shared_options, tell_state
+from qualcode.cli.common import Terminal, count, shared_options, tell_names, tell_state
 from qualcode.cli.export_output import tell_written
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def project(terminal: Terminal, file: Path, private: bool, output: Path | None) 
         tell_state(terminal, study)
     _tell_left_out(terminal, written)
     tell_written(terminal, wanted, written.path)
+    tell_names(terminal, study)
 
 
 def _tell_left_out(terminal: Terminal, written: Exchanged) -> None:

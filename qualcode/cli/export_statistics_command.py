@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, echo_files, shared_options, shown_path, tell_state
+from qualcode.cli.common import Terminal, echo_files, shared_options, shown_path, tell_names, tell_state
 
 
 @click.command("statistics")
@@ -30,3 +30,4 @@ def statistics(terminal: Terminal, folder: Path) -> None:
     if terminal.as_json:
         echo_files(written)
     terminal.say(f"Written to {shown_path(folder)}: {', '.join(path.name for path in written)}.")
+    tell_names(terminal, study)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, machine_only_option, shared_options, tell_state
+from qualcode.cli.common import Terminal, machine_only_option, shared_options, tell_names, tell_state
 from qualcode.cli.export_output import output_options, tell_written
 
 
@@ -36,3 +36,4 @@ def transcript(
     path = study.export_transcript(document, output, codes=codes, language=language or "")
     tell_state(terminal, study)
     tell_written(terminal, output, path)
+    tell_names(terminal, study)

@@ -14,17 +14,43 @@ from qualcode.cli.common import UNREADABLE_FILES, Terminal, count, echo_json, sh
 
 if TYPE_CHECKING:
     from qualcode.api import Study
-    from qualcode.api.privacy import Pseudonymised
+    from qualcode.api.pseudonymised import Pseudonymised
     from qualcode.privacy.listing import Listed
 
 
 @click.command("pseudonymise")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]…")
-@click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="The new study; otherwise SOURCE-pseudonymised, beside it.")
-@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="Who is who: written outside the study, or read if it is there.")
-@click.option("--names", type=click.Path(path_type=Path), metavar="FILE", help="Names that you know of: one a line, or a table with a column `name`.")
-@click.option("--list", "list_file", type=click.Path(path_type=Path), metavar="FILE", help="Write the names that were found to this file, to be approved, and stop.")
-@click.option("--approved", type=click.Path(path_type=Path), metavar="FILE", help="Go on with the list that you have gone through.")
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The new study; otherwise SOURCE-pseudonymised, beside it.",
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Who is who: written outside the study, or read if it is there.",
+)
+@click.option(
+    "--names",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Names that you know of: one a line, or a table with a column `name`.",
+)
+@click.option(
+    "--list",
+    "list_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the names that were found to this file, to be approved, and stop.",
+)
+@click.option(
+    "--approved",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Go on with the list that you have gone through.",
+)
 @shared_options
 @click.pass_obj
 def command(
@@ -38,9 +64,9 @@ def command(
 ) -> None:
     """Writes a new study in which people, places and firms have pseudonyms; SOURCE, the study with the names, stays as it is.
 
-    SOURCE is a study or a folder of transcripts; without it, the study you are in. You approve the names first: here on the terminal, or in a
-    file (--list, then --approved) that Excel opens. The new study has codings, decisions and memos where their words have gone. The key, the
-    only place that says who is who, lies outside it.
+    SOURCE is a study or a folder of transcripts; without it, the study you are in. You approve the names first: here on the terminal, or
+    in a file (--list, then --approved) that Excel opens. The new study has codings, decisions and memos where their words have gone. The
+    key, the only place that says who is who, lies outside it.
 
     Later transcripts come in by the same key: SOURCE is then one or more files, and --study the new study.
 
@@ -57,7 +83,11 @@ def command(
     study = _study(terminal, sources, files)
     if files:
         _refuse_missing(key)
-    listed = _approved(approved) if approved else study.name_list(files, names=names, key=key if key and (files or key.exists()) else None)
+    listed = (
+        _approved(approved)
+        if approved
+        else study.name_list(files, names=names, key=key if key and (files or key.exists()) else None)
+    )
     if list_file:
         _write_list(terminal, study, list_file, listed)
         return
@@ -88,7 +118,8 @@ def _study(terminal: Terminal, sources: Sequence[Path], files: Sequence[Path]) -
     study = terminal.study()
     if study.settings.pseudonymised and not files:
         raise StudyError(
-            f"This study is pseudonymised already. To add a transcript: qualcode pseudonymise FILE --study {shown_path(study.folder)} --key KEY"
+            "This study is pseudonymised already. To add a transcript:"
+            f" qualcode pseudonymise FILE --study {shown_path(study.folder)} --key KEY"
         )
     return study
 
@@ -98,7 +129,9 @@ def _refuse_missing(key: Path | None) -> None:
 
     if key is None or not key.is_file():
         what = f"there is no file {key}" if key else "it was not named"
-        raise StudyError(f"The key of the study is needed, and {what}: new pseudonyms for the same people would not do. --key FILE")
+        raise StudyError(
+            f"The key of the study is needed, and {what}: new pseudonyms for the same people would not do. --key FILE"
+        )
 
 
 def _beside(folder: Path) -> Path:
@@ -113,7 +146,8 @@ def _key(key: Path | None, target: Path) -> Path:
     usual = target.resolve().with_name(f"{target.resolve().name}-key.csv")
     if key is None and usual.exists():
         raise StudyError(
-            f"There is a key already: {shown_path(usual)}. Name it, so that the same people keep their pseudonyms: --key {shown_path(usual)}"
+            f"There is a key already: {shown_path(usual)}."
+            f" Name it, so that the same people keep their pseudonyms: --key {shown_path(usual)}"
         )
     return key or usual
 
@@ -134,7 +168,9 @@ def _write_list(terminal: Terminal, study: Study, path: Path, listed: Sequence[L
     write_list(path, listed)
     if terminal.as_json:
         echo_json(rows(listed))
-    terminal.say(f"{count(len(listed), 'name')} in {shown_path(path)}, {len(undecided(listed))} of them for you to decide.")
+    terminal.say(
+        f"{count(len(listed), 'name')} in {shown_path(path)}, {len(undecided(listed))} of them for you to decide."
+    )
     terminal.say("It says who is who: only you can read it. Delete it once the key is written. Next:")
     terminal.say("  1. Open it in Excel or a text editor. Write yes or no in `replace` where it is empty.")
     terminal.say("     Change pseudonyms as you like, also to words in brackets: [kontor i nord].")
@@ -145,9 +181,17 @@ def _write_list(terminal: Terminal, study: Study, path: Path, listed: Sequence[L
 def rows(listed: Sequence[Listed]) -> list[dict[str, object]]:
     """The list as rows of JSON."""
     return [
-        {"replace": one.is_replaced, "name": one.name, "pseudonym": one.pseudonym, "kind": one.kind, "also": list(one.also), "found": one.found, "why": one.why}
+        {
+            "replace": one.is_replaced,
+            "name": one.name,
+            "pseudonym": one.pseudonym,
+            "kind": one.kind,
+            "also": list(one.also),
+            "found": one.found,
+            "why": one.why,
+        }
         for one in listed
-    ]  # fmt: skip
+    ]
 
 
 def _asked(terminal: Terminal, study: Study, listed: Sequence[Listed]) -> list[Listed]:
@@ -172,7 +216,12 @@ def _print(listed: Sequence[Listed]) -> None:
     sure = [one for one in listed if one.is_replaced is not None]
     frame = pd.DataFrame(
         [
-            {"name": one.name, "becomes": one.pseudonym if one.is_replaced else "(stays)", "found": one.found, "why": one.why}
+            {
+                "name": one.name,
+                "becomes": one.pseudonym if one.is_replaced else "(stays)",
+                "found": one.found,
+                "why": one.why,
+            }
             for one in sure
         ],
         columns=["name", "becomes", "found", "why"],
@@ -184,13 +233,18 @@ def _print(listed: Sequence[Listed]) -> None:
 def _decided(listed: Sequence[Listed]) -> Iterator[Listed]:
     left = [one for one in listed if one.is_replaced is None]
     if left:
-        click.echo(f"\n{count(len(left), 'name')} to decide: y replaces it, n leaves it, anything else is its pseudonym.", err=True)
+        click.echo(
+            f"\n{count(len(left), 'name')} to decide: y replaces it, n leaves it, anything else is its pseudonym.",
+            err=True,
+        )
     for one in listed:
         if one.is_replaced is not None:
             yield one
             continue
         click.echo(f"\n{one.where}", err=True)
-        said = click.prompt(f"{one.name} ({one.found} times, {one.why}) -> {one.pseudonym}", default="y", err=True).strip()
+        said = click.prompt(
+            f"{one.name} ({one.found} times, {one.why}) -> {one.pseudonym}", default="y", err=True
+        ).strip()
         if said.casefold() in ("y", "yes", "j", "ja"):
             yield replace(one, is_replaced=True)
         elif said.casefold() in ("n", "no", "nei"):
@@ -209,11 +263,16 @@ def _tell(terminal: Terminal, outcome: Pseudonymised, *, is_new: bool) -> None:
     written = count(len(outcome.transcripts), "transcript")
     terminal.say(f"{written} with {count(outcome.names, 'pseudonym')} in {shown_path(outcome.folder)}")
     if is_new:
-        terminal.say(f"Carried over: {count(outcome.codings, 'coding')} of the last run, {count(outcome.decisions, 'decision')} with memos, the history.")
+        terminal.say(
+            f"Carried over: {count(outcome.codings, 'coding')} of the last run,"
+            f" {count(outcome.decisions, 'decision')} with memos, the history."
+        )
         if outcome.left_out:
             terminal.say(f"Not carried over: {', '.join(outcome.left_out)}")
     terminal.say(
         f"Searched {count(outcome.searched.files, 'file')} for {count(outcome.searched.terms, 'way')} to write the names: none is left."
     )
     terminal.say(f"The key: {shown_path(outcome.key)}. Only you can read it; keep it apart from the study.")
-    terminal.say("Pseudonymised data are still personal data: docs/privacy.md (docs/privacy.nb.md) says what is left to settle.")
+    terminal.say(
+        "Pseudonymised data are still personal data: docs/privacy.md (docs/privacy.nb.md) says what is left to settle."
+    )

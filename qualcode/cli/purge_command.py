@@ -24,8 +24,8 @@ def command(terminal: Terminal, respondent: str, yes: bool) -> None:
     """Takes one person out of the study for good, and searches every file of it for what is left of them.
 
     Their transcripts go; where others speak in one too, it is written anew without the person's turns. Gone too are their rows in
-    respondents.csv and the survey, what was coded and decided about them, their words in codebooks and memos, reports and backups. Nothing of
-    this can be taken back. First you see what will happen, and are asked.
+    respondents.csv and the survey, what was coded and decided about them, their words in codebooks and memos, reports, frozen states and
+    backups. Nothing of this can be taken back. First you see what will happen, and are asked.
 
     \b
     Example:
@@ -67,7 +67,13 @@ def _tell_search(terminal: Terminal, done: Purge) -> None:
     found = f"still in {', '.join(done.left)}" if done.left else "found nowhere"
     (terminal.warn if done.left else terminal.say)(f"Searched {count(searched.files, 'file')} for {what}: {found}.")
     if done.left:
-        terminal.warn("These are not qualcode's to change: take the person out of them, or delete them; then do this again.")
-    terminal.say("Not reached: originals and recordings outside this folder, the key, backups of your machine or institution,")
-    terminal.say("copies that were sent or synchronised, and what other people say of them: look with `qualcode kwic NAME`.")
+        terminal.warn(
+            "These are not qualcode's to change: take the person out of them, or delete them; then do this again."
+        )
+    terminal.say(
+        "Not reached: originals and recordings outside this folder, the key, backups of your machine or institution,"
+    )
+    terminal.say(
+        "copies that were sent or synchronised, and what other people say of them: look with `qualcode kwic NAME`."
+    )
     terminal.say("Next: `qualcode run` codes the rest and makes the reports anew.")

@@ -13,6 +13,7 @@ from qualcode.cli.common import (
     machine_only_option,
     shared_options,
     shown_path,
+    tell_names,
     tell_renamed,
     tell_small_groups,
     tell_state,
@@ -85,6 +86,7 @@ def command(
     path = study.report(output, codes=codes, language=language or "", template=template, choices=choices)
     tell_small_groups(terminal, study, choices)
     tell_state(terminal, study)
+    tell_names(terminal, study)
     if template is not None:
         _tell_missing(terminal, template)
     if terminal.as_json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, count, echo_json, shared_options, tell_imports
+from qualcode.cli.common import Terminal, count, echo_json, shared_options, tell_imports, tell_names
 
 if TYPE_CHECKING:
     from qualcode.api import Study
@@ -84,6 +84,7 @@ def _write(terminal: Terminal, path: Path, documents: Sequence[str], blind: bool
     write_bytes(path, written)
     if terminal.as_json:
         echo_json([{"file": str(path)}])
+    tell_names(terminal, study)
     terminal.say(
         f"{path} holds whole transcripts: send it as you would send those. What comes back: `qualcode review apply decisions.json`."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli.common import Terminal, echo_files, end_with_faults, machine_only_option, shared_options
+from qualcode.cli.common import Terminal, echo_files, end_with_faults, machine_only_option, shared_options, tell_names
 from qualcode.cli.summary import print_outcome
 
 
@@ -28,4 +28,5 @@ def command(terminal: Terminal, no_context: bool) -> None:
         echo_files(outcome.files)
     else:
         print_outcome(terminal, study, outcome)
+    tell_names(terminal, study)
     end_with_faults(study)

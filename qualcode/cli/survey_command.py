@@ -77,7 +77,9 @@ def _write(terminal: Terminal, study: Study, tables: Mapping[str, pd.DataFrame],
     from qualcode.exporters.reports import write_tables_workbook
 
     if file.suffix.lower() == ".xlsx":
-        write_tables_workbook(tables, file, language=study.report_language())
+        write_tables_workbook(
+            tables, file, language=study.report_language(), has_names=not study.settings.pseudonymised
+        )
         terminal.say(f"{count(len(tables), 'table')} in {file}")
         return
     for name, frame in tables.items():

@@ -62,15 +62,17 @@ def write_workbook(
     *,
     explanations: Mapping[str, Mapping[str, str]] | None = None,
     language: str = "en",
+    notice: str = "",
 ) -> None:
     """Writes a workbook with a sheet for each table.
 
-    `explanations` (table -> column -> what the column means) become the first sheet, headed in `language`.
+    `explanations` (table -> column -> what the column means) become the first sheet, headed in `language`, with a
+    `notice` before all else.
 
     Raises:
         OutputError: if the file cannot be written; the old one is intact.
     """
-    write_bytes(path, workbook(frames, explanations=explanations, language=language))
+    write_bytes(path, workbook(frames, explanations=explanations, language=language, notice=notice))
 
 
 def workbook(
@@ -79,6 +81,7 @@ def workbook(
     explanations: Mapping[str, Mapping[str, str]] | None = None,
     language: str = "en",
     layout: Layout | None = None,
+    notice: str = "",
 ) -> bytes:
     """The bytes of a workbook, as `write_workbook` writes it."""
     import xlsxwriter
@@ -91,7 +94,8 @@ def workbook(
     book.set_properties({"created": _CREATED, "comments": ""})
     if explanations:
         heads = [words("sheet.table"), words("sheet.column"), words("sheet.meaning")]
-        _write_sheet(book, names.pop(0), heads, list(_explained(frames, names, explanations)))
+        first_row: list[tuple[Cell, ...]] = [("", "", notice)] if notice else []
+        _write_sheet(book, names.pop(0), heads, [*first_row, *_explained(frames, names, explanations)])
     for name, frame in zip(names, frames.values(), strict=True):
         _write_sheet(book, name, [str(column) for column in frame.columns], list(cells(frame)), layout or _AS_IT_IS)
     book.close()

@@ -15,6 +15,7 @@ from qualcode.files import sha256
 from qualcode.report.blocks import Block
 from qualcode.report.content import ReportContent
 from qualcode.report.excerpts import Excerpt, excerpts
+from qualcode.report.names_warning import names_warning
 from qualcode.report.passages import displays
 from qualcode.report.wording import wording
 
@@ -93,7 +94,7 @@ def write_reports(
         if path.suffix == ".csv":
             write_table(tables[path.stem], path, name=path.stem, locale=locale)
         elif path.name == WORKBOOK:
-            write_tables_workbook(tables, path, language=language)
+            write_tables_workbook(tables, path, language=language, has_names=content.has_names)
         else:
             _write_report(blocks, content, path, language)
         yield path
@@ -166,15 +167,19 @@ def write_blocks(
         write_html(blocks, path, language=language, title=title, author=author, excerpts=around)
 
 
-def write_tables_workbook(tables: Mapping[str, pd.DataFrame], path: Path, *, language: str) -> None:
-    """Writes all tables into one workbook, with a sheet that explains their columns.
+def write_tables_workbook(
+    tables: Mapping[str, pd.DataFrame], path: Path, *, language: str, has_names: bool = False
+) -> None:
+    """Writes all tables into one workbook, with a sheet that explains their columns, and says first if it `has_names`.
 
     Raises:
         OutputError: if the file cannot be written.
     """
     from qualcode.exporters.excel import write_workbook
 
-    write_workbook(tables, path, explanations={name: explained(name, language) for name in tables}, language=language)
+    explanations = {name: explained(name, language) for name in tables}
+    notice = names_warning(language) if has_names else ""
+    write_workbook(tables, path, explanations=explanations, language=language, notice=notice)
 
 
 def explained(table: str, language: str) -> dict[str, str]:

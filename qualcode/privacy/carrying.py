@@ -34,7 +34,9 @@ SETTINGS_BEFORE = FILE
 class Carrier:
     """Carries contents over to a pseudonymised study. `codes` are the ids of all codes that there are or were."""
 
-    def __init__(self, replacer: Replacer, contents: Contents, codes: Collection[str], ids: Collection[str] = ()) -> None:
+    def __init__(
+        self, replacer: Replacer, contents: Contents, codes: Collection[str], ids: Collection[str] = ()
+    ) -> None:
         self._replacer = replacer
         self._codes = frozenset(codes)
         self.ids = new_ids([*ids, *(document.id for document in contents.documents.values())], replacer)
@@ -53,7 +55,8 @@ class Carrier:
         """
         old = self._contents
         documents = {
-            version: self._as_imported(document, imported.get(document.id)) for version, (document, _) in self._moved.items()
+            version: self._as_imported(document, imported.get(document.id))
+            for version, (document, _) in self._moved.items()
         }
         runs = [self._run(run) for run in old.runs]
         if runs and basis is not None:
@@ -65,7 +68,8 @@ class Carrier:
             coded={number: tuple(self._coded(one) for one in coded) for number, coded in old.coded.items()},
             decisions=self.decisions(),
             history=tuple(
-                Event(event.at, self._replacer(event.who), event.action, self._value(dict(event.detail))) for event in old.history
+                Event(event.at, self._replacer(event.who), event.action, self._value(dict(event.detail)))
+                for event in old.history
             ),
             codebooks=tuple(self._codebook_version(version) for version in old.codebooks),
         )
@@ -95,7 +99,11 @@ class Carrier:
     # ---- runs
 
     def _run(self, run: Run) -> Run:
-        written = json.dumps(self._codebook(json.loads(run.codebook)), ensure_ascii=False, separators=(",", ":")) if run.codebook else ""
+        written = (
+            json.dumps(self._codebook(json.loads(run.codebook)), ensure_ascii=False, separators=(",", ":"))
+            if run.codebook
+            else ""
+        )
         hash_ = stored.from_json(written).hash if written else run.codebook_hash
         self._hashes[run.codebook_hash] = hash_
         settings = {key: value for key, value in run.settings.items() if key != "basis"}
@@ -127,7 +135,9 @@ class Carrier:
             Findings.of(
                 document.id,
                 [self._coding(coding, document, moved) for coding in one.findings.codings()],
-                questions=None if questions is None else [self._question(asked, document, moved) for asked in questions],
+                questions=None
+                if questions is None
+                else [self._question(asked, document, moved) for asked in questions],
             ),
         )
 
@@ -149,8 +159,8 @@ class Carrier:
         made = []
         for match in matches:
             start, end = moved.span(match.start, match.end)
-            words = {"rule": self._replacer(match.rule), "lemma": self._replacer(match.lemma)}
-            made.append(match._replace(start=start, end=end, form=moved.text[start:end], **words))
+            rule, lemma = self._replacer(match.rule), self._replacer(match.lemma)
+            made.append(match._replace(rule=rule, start=start, end=end, form=moved.text[start:end], lemma=lemma))
         return tuple(made)
 
     def _codebook_version(self, version: Version) -> Version:
@@ -232,5 +242,7 @@ def new_ids(ids: Collection[str], replacer: Replacer) -> dict[str, str]:
     for id_ in dict.fromkeys(ids):
         wanted = replacer.file_name(id_)
         numbered = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(ids) + 2))
-        made[id_] = next(name for name in numbered if name.casefold() not in {other.casefold() for other in made.values()})
+        made[id_] = next(
+            name for name in numbered if name.casefold() not in {other.casefold() for other in made.values()}
+        )
     return made

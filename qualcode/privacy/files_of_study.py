@@ -67,7 +67,9 @@ def scrubbed(text: str, replacer: Replacer, file: str) -> str:
     Raises:
         StudyError: if it cannot be read as YAML.
     """
-    return _yaml_replaced(text, replacer, lambda _, written: replacer(written), lambda _, written, __: replacer(written), file)
+    return _yaml_replaced(
+        text, replacer, lambda _, written: replacer(written), lambda _, written, __: replacer(written), file
+    )
 
 
 def _yaml_replaced(

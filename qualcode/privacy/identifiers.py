@@ -14,12 +14,13 @@ _HANDLE = re.compile(r"(?<![\w.@/])@[^\W\d]\w{2,}")
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+")
 _NUMBER = re.compile(rf"(?<![\w+])\+?\d(?:{_GAP}\d){{7,13}}(?!\w)")
 _IBAN = re.compile(rf"\bNO\d\d(?:{_GAP}\d){{11}}\b")
+_ACCOUNT = re.compile(r"\d{4}[ .]\d\d[ .]\d{5}")
 _PHONE = re.compile(r"(?:(?:\+|00)47\s?)?(?:[2-9]\d{7}|[2-9]\d(?: \d\d){3}|[2-9]\d\d \d\d \d{3}|[2-9]\d{3} \d{4})")
 _ABROAD = re.compile(r"(?:\+|00)[1-9]\d?\d?(?:[ .\-]?\d{2,5}){2,4}")
 
 
 class Identifier(NamedTuple):
-    """Something at `[start, end)` that identifies: its kind, and why it is taken for that. `is_sure` where a check digit or the form says so."""
+    """Something at `[start, end)` that identifies, its kind, and why; `is_sure` where a check digit or its form tells."""
 
     start: int
     end: int
@@ -48,13 +49,15 @@ def _all(text: str) -> Iterator[Identifier]:
         yield Identifier(*found.span(), "account", "an IBAN")
     for found in _NUMBER.finditer(text):
         if told := _kind(found[0]):
-            yield Identifier(*found.span(), *told)
+            kind, why, is_sure = told
+            yield Identifier(*found.span(), kind, why, is_sure)
 
 
 def _kind(written: str) -> tuple[str, str, bool] | None:
     digits = re.sub(r"\D", "", written)
     if len(digits) == 11 and not written.startswith("+"):
-        if is_national_id(digits):
+        is_written_as_account = bool(_ACCOUNT.fullmatch(written)) and is_account(digits)
+        if is_national_id(digits) and not is_written_as_account:
             return "national_id", "a fødselsnummer: its check digits are right", True
         if is_account(digits):
             return "account", "an account number: its check digit is right", True
@@ -76,8 +79,8 @@ def is_national_id(digits: str) -> bool:
     >>> is_national_id("01010750160"), is_national_id("01010750161")
     (True, False)
     """
-    day, month = int(digits[:2]) % 40, int(digits[2:4]) % 20  # D-numbers add 40 to the day, synthetic ones 40 or 80 to the month
-    if not (1 <= day <= 31 and 1 <= month <= 12):
+    day, month = int(digits[:2]), int(digits[2:4])  # D-numbers add 40 to the day, synthetic ones 40 or 80 to the month
+    if day > 71 or not (1 <= day % 40 <= 31 and 1 <= month % 40 <= 12):
         return False
     first = _remainder(digits[:10], (3, 7, 6, 1, 8, 9, 4, 5, 2, 1))
     second = _remainder(digits, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))

@@ -20,14 +20,26 @@ from qualcode.spreadsheets import Row, read_rows
 
 COLUMNS = ("replace", "name", "pseudonym", "kind", "also", "found", "why", "where")
 KEY_COLUMNS = ("replace", "name", "pseudonym", "kind", "also")
-KINDS = ("person", "organisation", "place", "role", "email", "phone", "national_id", "account", "company_number", "web", "other")
+KINDS = (
+    "person",
+    "organisation",
+    "place",
+    "role",
+    "email",
+    "phone",
+    "national_id",
+    "account",
+    "company_number",
+    "web",
+    "other",
+)
 THE_KEY = "key"
 """The kind of the row that says which key it is."""
 YES = frozenset({"yes", "y", "ja", "j", "x", "1", "true"})
 NO = frozenset({"no", "n", "nei", "0", "false"})
 _WORDS = {
-    "nb": "person=P organisation=organisasjon place=sted role=rolle email=e-post phone=telefon national_id=fødselsnummer account=kontonummer "
-    "company_number=organisasjonsnummer web=nettadresse other=navn",
+    "nb": "person=P organisation=organisasjon place=sted role=rolle email=e-post phone=telefon national_id=fødselsnummer "
+    "account=kontonummer company_number=organisasjonsnummer web=nettadresse other=navn",
     "en": "person=P organisation=organisation place=place role=role email=e-mail phone=phone national_id=national-id account=account "
     "company_number=company-number web=web other=name",
 }
@@ -101,7 +113,16 @@ def write_list(path: Path, listed: Sequence[Listed], *, norwegian: bool = True) 
     """
     shown = {True: "yes", False: "no", None: ""}
     rows = [
-        (shown[one.is_replaced], one.name, one.pseudonym, one.kind, "; ".join(one.also), str(one.found), one.why, one.where)
+        (
+            shown[one.is_replaced],
+            one.name,
+            one.pseudonym,
+            one.kind,
+            "; ".join(one.also),
+            str(one.found),
+            one.why,
+            one.where,
+        )
         for one in listed
     ]
     _write(path, [COLUMNS, *rows], ";" if norwegian else ",")
@@ -114,7 +135,13 @@ def write_key(path: Path, key: Key) -> None:
         OutputError: if it cannot be written.
     """
     rows = [
-        ("yes" if one.is_replaced else "no", one.name, one.pseudonym if one.is_replaced else "", one.kind, "; ".join(one.also))
+        (
+            "yes" if one.is_replaced else "no",
+            one.name,
+            one.pseudonym if one.is_replaced else "",
+            one.kind,
+            "; ".join(one.also),
+        )
         for one in key.names
     ]
     _write(path, [KEY_COLUMNS, ("", key.id, "", THE_KEY, ""), *rows], ";")
@@ -122,7 +149,9 @@ def write_key(path: Path, key: Key) -> None:
 
 def _write(path: Path, rows: Iterable[Sequence[str]], delimiter: str) -> None:
     text = StringIO(newline="")
-    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows([_harmless(cell) for cell in row] for row in rows)
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(
+        [_harmless(cell) for cell in row] for row in rows
+    )
     with replacing_file(path) as temporary:  # the temporary file is its owner's alone from the first
         temporary.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace"))
         if not path.exists():

@@ -65,7 +65,14 @@ def _written(decision: Decision) -> Iterator[str]:
 def texts_of_codebook(book: Codebook) -> Iterator[Text]:
     """Definitions, examples and names."""
     for code in book:
-        for text in (code.name, code.definition, code.include, code.exclude, *code.examples.match, *code.examples.no_match):
+        for text in (
+            code.name,
+            code.definition,
+            code.include,
+            code.exclude,
+            *code.examples.match,
+            *code.examples.no_match,
+        ):
             yield Text(f"codebook, {code.id}", text, book.language)
     for theme in book.themes:
         yield Text(f"codebook, {theme.id}", f"{theme.name}. {theme.concept}", book.language)
@@ -81,7 +88,9 @@ def texts_of_settings(path: Path, language: str) -> Iterator[Text]:
     except ValueError:
         values = []
     yield from (Text(path.name, value, language, is_running=" " in value) for value in values)
-    yield from (Text(f"{path.name}, a comment", comment, language) for comment in re.findall(r"(?m)(?:^|\s)#\s*(.+)$", text))
+    yield from (
+        Text(f"{path.name}, a comment", comment, language) for comment in re.findall(r"(?m)(?:^|\s)#\s*(.+)$", text)
+    )
 
 
 def _values(node: Node) -> Iterator[str]:
@@ -97,7 +106,11 @@ def _values(node: Node) -> Iterator[str]:
 def texts_of_table(path: Path, language: str) -> Iterator[Text]:
     """Every cell of a table."""
     for row in read_rows(path):
-        yield from (Text(f"{path.name}:{row.line}", cell, language, is_running=False) for cell in row.cells if not cell.isdigit())
+        yield from (
+            Text(f"{path.name}:{row.line}", cell, language, is_running=False)
+            for cell in row.cells
+            if not cell.isdigit()
+        )
 
 
 def searched_words(book: Codebook | None) -> frozenset[str]:
@@ -129,12 +142,27 @@ def certain_names(
         yield Listed(name, "person", False, why="author in study.yaml")
 
 
+def respondents_of_names(settings: Settings, people: Mapping[str, Respondent]) -> dict[str, str]:
+    """Whose each label of study.yaml is, and each id of a respondent, by the name in lower case."""
+    mapped = [settings.speakers.everywhere, *settings.speakers.by_file.values()]
+    return {folded(label): who for labels in mapped for label, who in labels.items() if who in people} | {
+        folded(id): id for id in people
+    }
+
+
 def _named(label: str, why: str) -> Iterator[Listed]:
     """The names in a label, without its words for a role: `Intervjuer Kari` names Kari, `S01` and `Kunde` nobody."""
     for part in re.split(r"[(),;/&]|\bog\b|\band\b|\bkalt\b|\bcalled\b", label):
         words = [word for word in part.split() if folded(word) not in _NOT_A_NAME and not word.isdigit()]
         name = " ".join(words).strip(" .:")
-        if not pieces(name) or len(name) < 2 or is_certain(name) or is_generic(name) or is_interviewer(name) or re.search(r"\d", name):
+        if (
+            not pieces(name)
+            or len(name) < 2
+            or is_certain(name)
+            or is_generic(name)
+            or is_interviewer(name)
+            or re.search(r"\d", name)
+        ):
             continue
         is_word = all(is_everyday(one.word) and one.word not in AMBIGUOUS | GIVEN for one in pieces(name))
         yield Listed(name, "person", None if is_word else True, why=f"{why}, and a word" if is_word else why)

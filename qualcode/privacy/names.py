@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.language.lexicon import lexicon
@@ -56,7 +57,8 @@ class _Form:
     initials: frozenset[int] = frozenset()
     needs_capital: bool = False
     is_capitals: bool = False
-    is_turned: bool = False
+    turned_after: int = -1
+    """The part after which a comma stands: Nordmann, Kari."""
 
 
 def folded(text: str) -> str:
@@ -69,7 +71,7 @@ def pieces(text: str) -> list[Piece]:
     found = []
     for run in _LETTERS.finditer(text):
         cuts = [run.start(), *(run.start() + cut.start() for cut in _HUMP.finditer(run[0])), run.end()]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             found.append(Piece(start, end, text[start:end], folded(text[start:end])))
     return found
 
@@ -151,8 +153,10 @@ class Names:
         *before, last = zip(part, form.words, strict=True)
         if any(piece.word != word for piece, word in before) or last[0].word not in (last[1], last[1] + "s"):
             return 0
-        for number, (one, other) in enumerate(zip(part, part[1:], strict=False)):
-            between = _TURNED if form.is_turned else _AFTER_INITIAL if number in form.initials else _BETWEEN
+        for number, (one, other) in enumerate(pairwise(part)):
+            between = (
+                _TURNED if number == form.turned_after else _AFTER_INITIAL if number in form.initials else _BETWEEN
+            )
             if not between.fullmatch(text, one.end, other.start):
                 return 0
         if not self._is_written_so(text, part, form):
@@ -176,7 +180,7 @@ def _forms(name: str) -> Iterator[_Form]:
     if not found:
         return
     raw = [piece.written for piece in found]
-    is_turned = bool(re.fullmatch(r"[^,]+,\s?[^,]+", name)) and len(raw) == 2
+    turned_after = len(pieces(name.partition(",")[0])) - 1 if name.count(",") == 1 else -1
     initials = frozenset(n for n, part in enumerate(raw) if len(part) == 1 and len(raw) > 1 and part.isupper())
     is_capitals = len(raw) == 1 and name.isupper() and len(name) <= SHORT and folded(name) not in GIVEN
     seen = set()
@@ -186,8 +190,10 @@ def _forms(name: str) -> Iterator[_Form]:
             continue
         seen.add(words)
         needs = len(words) == 1 and not raw[0].islower() and is_everyday(words[0])
-        yield _Form(name, words, initials, needs, is_capitals, is_turned)
-    if len(found) > 1 and not re.search(r"[\W_]", name):  # UiT, SuperOffice: in one piece too, for the capitals may be others
+        yield _Form(name, words, initials, needs, is_capitals, turned_after)
+    if len(found) > 1 and not re.search(
+        r"[\W_]", name
+    ):  # UiT, SuperOffice: in one piece too, for the capitals may be others
         yield _Form(name, (folded(name),), frozenset(), is_everyday(folded(name)))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from qualcode.privacy.known_names import GIVEN
 from qualcode.privacy.listing import KINDS, Listed, with_pseudonyms
@@ -35,19 +35,21 @@ class Material:
 
     texts: Sequence[Text]
     certain: Sequence[Listed]
+    respondents: Mapping[str, str] = field(default_factory=dict)
+    """Whose each label is, and each id, in lower case: no two respondents get one pseudonym."""
     searched: frozenset[str] = frozenset()
     language: str = "nb"
 
 
 def propose(material: Material, *, own: Sequence[Listed] = (), known: Sequence[Listed] = ()) -> list[Listed]:
-    """The list to be approved, undecided names first: `own` names that somebody wrote down, those `known` from a key, and all that is found.
+    """The list to be approved, undecided names first: `own` that somebody wrote down, those `known` from a key, and all that is found.
 
     Names of the key that this study does not have are left out of it.
     """
     rows = [*known, *_new(own, known)]
     rows += _new(material.certain, rows)
     rows += _new(_suggested(material), rows)
-    rows = _with_parts(rows)
+    rows = _with_parts(rows, material.respondents)
     rows += _new(_longer_words(rows, material), rows)
     counted = _counted(rows, material.texts)
     kept = [one for one in counted if one.found or one.is_replaced is None or one.why in ("on your list",)]
@@ -67,8 +69,7 @@ def _new(found: Iterable[Listed], known: Iterable[Listed]) -> Iterator[Listed]:
 def _suggested(material: Material) -> list[Listed]:
     in_lower_case = lower_case_words(material.texts)
     found: list[Listed] = []
-    for seen, told in seen_identifiers(material.texts).values():
-        found.append(_row(seen, told))
+    found += [_row(seen, sure) for seen, sure in seen_identifiers(material.texts).values()]
     for seen in without_genitives(seen_names(material.texts)).values():
         if folded(seen.name) not in FIRMS and (told := guess(seen, material.searched, in_lower_case)):
             found.append(_row(seen, told))
@@ -89,7 +90,11 @@ def _longer_words(rows: Sequence[Listed], material: Material) -> list[Listed]:
     for word, (name, seen) in beginning_with(by_form, material.texts).items():
         one, is_inflected = by_form[name], word.removeprefix(name) in ENDINGS
         is_replaced = True if is_inflected and one.is_replaced else None
-        found.append(Listed(seen.name, one.kind, is_replaced, one.pseudonym, (), seen.count, f"begins with {one.name}", seen.where))
+        found.append(
+            Listed(
+                seen.name, one.kind, is_replaced, one.pseudonym, (), seen.count, f"begins with {one.name}", seen.where
+            )
+        )
     return found
 
 
@@ -119,25 +124,38 @@ def shortened(name: str) -> list[str]:
     return [*inner, f"{last}, {first}", f"{first[0]}. {last}", f"{first} {last[0]}.", f"{first[0]}.{last[0]}."]
 
 
-def _with_parts(rows: Sequence[Listed]) -> list[Listed]:
-    """Each whole name with its parts and short forms, rows of such parts taken into it. A part that two people share stays a row of its own."""
-    whole = [one for one in rows if " " in one.name.strip() and one.kind in ("person", "organisation") and one.is_replaced is not False]
+def _with_parts(rows: Sequence[Listed], respondents: Mapping[str, str]) -> list[Listed]:
+    """Each whole name with its parts and short forms, rows of such parts taken into it. A part of two people's names is its own row."""
+    whole = [
+        one
+        for one in rows
+        if " " in one.name.strip() and one.kind in ("person", "organisation") and one.is_replaced is not False
+    ]
     owners: dict[str, list[Listed]] = defaultdict(list)
     for one in whole:
         for part in _parts(one):
             owners[folded(part)].append(one)
-    taken, made = set(), {}
+    fixed = {folded(form) for one in rows if one.pseudonym for form in one.forms}
+    taken: set[str] = set()
+    made: dict[str, Listed] = {}
     for one in whole:
-        own = [part for part in _parts(one) if len(owners[folded(part)]) == 1]
+        own = [part for part in _parts(one) if len(owners[folded(part)]) == 1 and folded(part) not in fixed]
+        whose = {respondents[key] for part in (one.name, *own) if (key := folded(part)) in respondents}
+        if len(whose) > 1:  # the parts are two respondents' own names
+            own = [part for part in own if folded(part) not in respondents]
         forms = [*own, *(shortened(one.name) if one.kind == "person" else ())]
-        taken.update(folded(part) for part in own)
+        taken.update(folded(form) for form in forms)
         made[one.name] = replace(one, also=tuple(dict.fromkeys([*one.also, *forms])))
     shared = {part: found for part, found in owners.items() if len(found) > 1}
-    kept = [made.get(one.name, one) for one in rows if folded(one.name) not in taken or one.name in made or one.pseudonym]
+    kept = [
+        made.get(one.name, one) for one in rows if folded(one.name) not in taken or one.name in made or one.pseudonym
+    ]
     kept = _without_doubles(kept)
     there = {folded(one.name) for one in kept}
     kept += [
-        Listed(_written(part, found[0]), found[0].kind, True, why="shared by " + " and ".join(one.name for one in found))
+        Listed(
+            _written(part, found[0]), found[0].kind, True, why="shared by " + " and ".join(one.name for one in found)
+        )
         for part, found in shared.items()
         if part not in there
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -26,9 +27,13 @@ MIN_WORDS = 6
 """A sentence of fewer words may be anybody's."""
 
 
+MIN_NAME = 5
+"""A transcript of a shorter name, such as 01, tells nobody."""
+
+
 @dataclass(frozen=True)
 class Person:
-    """Who is taken out: the id, labels that are theirs alone, the names of transcripts that are only theirs, and their sentences."""
+    """Who is taken out: the id, labels that are theirs alone, telling names of transcripts that are only theirs, and their sentences."""
 
     id: str
     labels: tuple[str, ...] = ()
@@ -59,8 +64,16 @@ def person(id: str, documents: Iterable[Document]) -> Person:
                 if len(plain_words(talk, start, end)) >= MIN_WORDS:
                     own[" ".join(talk[start:end].split())] = None
     heard = "\n".join(others)
-    theirs = [label for label, whose in labels.items() if whose == {id} and label != id and not (is_generic(label) or is_certain(label))]
-    named = [name for name, is_alone in alone.items() if is_alone]
+    theirs = [
+        label
+        for label, whose in labels.items()
+        if whose == {id} and label != id and not (is_generic(label) or is_certain(label))
+    ]
+    named = [
+        name
+        for name, is_alone in alone.items()
+        if is_alone and re.search(r"[^\W\d_]{3}", name) and len(name) >= MIN_NAME
+    ]
     return Person(id, tuple(theirs), tuple(named), tuple(sentence for sentence in own if sentence not in heard))
 
 
@@ -111,7 +124,9 @@ def without(document: Document, id: str) -> tuple[Document | None, Changed]:
         label, before = written or label, turn
     parts.append(Change(before.end if before else 0, len(document.text), ""))
     moved = changed(document.text, parts)
-    turns = [(replace(turn, start=span[0], end=span[1])) for turn in kept for span in [moved.span(turn.start, turn.end)]]
+    turns = [
+        (replace(turn, start=span[0], end=span[1])) for turn in kept for span in [moved.span(turn.start, turn.end)]
+    ]
     made = tuple(replace(turn, number=number) for number, turn in enumerate(_joined(turns, moved.text), start=1))
     return (None if is_empty else replace(document, text=moved.text, turns=made, sha256="")), moved
 
@@ -126,7 +141,12 @@ def _gap(document: Document, turn: Turn) -> tuple[str, str]:
 def _joined(turns: Sequence[Turn], text: str) -> list[Turn]:
     joined: list[Turn] = []
     for turn in turns:
-        if joined and turn.speaker.label and joined[-1].speaker == turn.speaker and text[joined[-1].end : turn.start] == "\n":
+        if (
+            joined
+            and turn.speaker.label
+            and joined[-1].speaker == turn.speaker
+            and text[joined[-1].end : turn.start] == "\n"
+        ):
             joined[-1] = replace(joined[-1], end=turn.end, end_ms=turn.end_ms)
         else:
             joined.append(turn)
@@ -152,14 +172,24 @@ class Purger:
         old = self._contents
         kept = {version: self._document(document) for version, (document, _) in self._left.items() if document}
         runs = tuple(
-            replace(run, settings=self._settings(run.settings), codebook=self._json(run.codebook), name=self._scrub(run.name))
+            replace(
+                run,
+                settings=self._settings(run.settings),
+                codebook=self._json(run.codebook),
+                name=self._scrub(run.name),
+            )
             for run in old.runs
         )
         return Contents(
             documents=kept,
-            current={version: tuple(map(self._scrub, told)) for version, told in old.current.items() if version in kept},
+            current={
+                version: tuple(map(self._scrub, told)) for version, told in old.current.items() if version in kept
+            },
             runs=runs,
-            coded={number: tuple(self._coded(one) for one in coded if one.version in kept) for number, coded in old.coded.items()},
+            coded={
+                number: tuple(self._coded(one) for one in coded if one.version in kept)
+                for number, coded in old.coded.items()
+            },
             decisions=self.decisions(),
             history=(*(replace(one, detail=self._scrub.value(dict(one.detail))) for one in old.history), event),
             codebooks=tuple(
@@ -183,7 +213,11 @@ class Purger:
         return {name: self._scrub.value(value) for name, value in settings.items() if name != "basis"}
 
     def _json(self, written: str) -> str:
-        return json.dumps(self._scrub.value(json.loads(written)), ensure_ascii=False, separators=(",", ":")) if written else ""
+        return (
+            json.dumps(self._scrub.value(json.loads(written)), ensure_ascii=False, separators=(",", ":"))
+            if written
+            else ""
+        )
 
     def _coded(self, one: CodedText) -> CodedText:
         document, moved = self._left[one.version]
@@ -248,10 +282,13 @@ class Purger:
 
     def _place(self, anchor: Anchor) -> Anchor | None:
         """The place in what is left; None if it is in the person's talk, or in no text that is kept."""
-        for version, document in reversed(self._contents.documents.items()):
+        for version, document in reversed(list(self._contents.documents.items())):
             if document.id != anchor.document or (span := find(anchor, document.text)) is None:
                 continue
-            if any(t.speaker.respondent == self._person.id and t.start < span[1] and span[0] < t.end for t in document.turns):
+            if any(
+                t.speaker.respondent == self._person.id and t.start < span[1] and span[0] < t.end
+                for t in document.turns
+            ):
                 return None
             left, moved = self._left[version]
             return Anchor.at(left.id, moved.text, *moved.span(*span)) if left else None

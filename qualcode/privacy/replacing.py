@@ -113,7 +113,8 @@ class Replacer:
         found = self._in_file_names.find(name)
         changes = [Change(a, b, _NO_NAME.sub(gap, self._pseudonyms[one]).strip(gap)) for a, b, one in found]
         parted = [
-            change._replace(words=change.words + ("-" if name[change.end : change.end + 1].isdigit() else "")) for change in changes
+            change._replace(words=change.words + ("-" if name[change.end : change.end + 1].isdigit() else ""))
+            for change in changes
         ]
         return changed(name, parted).text if parted else name
 

@@ -19,7 +19,9 @@ from qualcode.privacy.names import is_everyday
 from qualcode.study.store import Store
 
 MIN_LETTERS = 3
-"""Shorter words, such as initials, stand in every file by chance. An id of two signs, with a digit, is looked for in texts only."""
+"""Shorter words, such as initials, stand in every file by chance; but an id such as K1 is looked for."""
+SURE_LETTERS = 6
+"""Shorter words stand by chance in what is packed, such as pictures: there they are not looked for."""
 _TAGS = re.compile(r"<[^<>]{1,4000}>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
@@ -54,9 +56,9 @@ def search(folder: Path, terms: Sequence[str]) -> Search:
     for path in files:
         name = path.relative_to(folder).as_posix()
         for text in texts_of(path, name):
-            low, is_binary = text.casefold(), "\x00" in text
+            low, is_packed = text.casefold(), "\x00" in text and path.suffix != ".db"
             for number, word, pattern in sought:
-                if word in low and not (is_binary and len(word) < MIN_LETTERS) and pattern.search(text):
+                if word in low and not (is_packed and len(word) < SURE_LETTERS) and pattern.search(text):
                     left[Left(name, number)] = None
     return Search(sum(path.is_file() for path in files), len(sought), tuple(left))
 

@@ -20,20 +20,25 @@ from qualcode.privacy.names import Piece, folded, is_everyday, pieces
 
 PARTICLES = frozenset("av de van von der den del la le bin ibn al el y da di dos ter".split())
 TITLES = frozenset("""
-fru frk frøken herr hr dr doktor prof professor pastor prest kollega kollegaen sjefen lederen sønnen dattera datteren mannen kona broren søsteren
-mr mrs ms miss sir lady doctor boss colleague brother sister husband wife heter heiter named called kalt hei hi dear kjære
+fru frk frøken herr hr dr doktor prof professor pastor prest kollega kollegaen sjefen lederen sønnen dattera datteren mannen kona broren
+søsteren mr mrs ms miss sir lady doctor boss colleague brother sister husband wife heter heiter named called kalt hei hi dear kjære
 """.split())  # fmt: skip
 SAYING = frozenset("""
-sa sier spurte spør ringte ringer mente mener fortalte forteller svarte svarer lo ler skrev skriver said says asked asks told tells called calls
-thinks thought wrote laughs laughed
+sa sier spurte spør ringte ringer mente mener fortalte forteller svarte svarer lo ler skrev skriver said says asked asks told tells
+called calls thinks thought wrote laughs laughed
 """.split())  # fmt: skip
-INTO_PLACES = frozenset("i på til fra ved i til nær mot over ute oppe nede in at from to near into around outside".split())
+INTO_PLACES = frozenset(
+    "i på til fra ved i til nær mot over ute oppe nede in at from to near into around outside".split()
+)
 FIRMS = frozenset("""
-as asa ans da sa ba nuf ltd plc inc llc gmbh ab oy group gruppen konsern holding bank forsikring kommune fylkeskommune sykehus helseforetak hospital
-universitet university høgskole høyskole college school skole barneskole ungdomsskole council stiftelse foundation trust agency etat hotell hotel
-bygg data energi fisk laks rederi entreprenør mekaniske verft transport eiendom consulting systems solutions services software maskin elektro
+as asa ans da sa ba nuf ltd plc inc llc gmbh ab oy group gruppen konsern holding bank forsikring kommune fylkeskommune sykehus
+helseforetak hospital universitet university høgskole høyskole college school skole barneskole ungdomsskole council stiftelse foundation
+trust agency etat hotell hotel bygg data energi fisk laks rederi entreprenør mekaniske verft transport eiendom consulting systems
+solutions services software maskin elektro
 """.split())  # fmt: skip
-SURNAMES = re.compile(r".{2,}(?:sen|son|sson|stad|dal|land|rud|berg|nes|vik|haug|moen|hagen|bakken|lien|eng|heim|seth|dottir|mann|dahl|sund)")
+SURNAMES = re.compile(
+    r".{2,}(?:sen|son|sson|stad|dal|land|rud|berg|nes|vik|haug|moen|hagen|bakken|lien|eng|heim|seth|dottir|mann|dahl|sund)"
+)
 LETTERS_OF_A_WORD = 4
 """Shorter ones of `FIRMS` are so only in capitals: as and da are words."""
 ROUND = 30
@@ -150,7 +155,9 @@ def _last_of_run(text: str, words: Sequence[Piece], at: int) -> int:
         return at - 1
     last = at
     for n in range(at + 1, len(words)):
-        if not re.fullmatch(r" |-|‑|\. ?" if len(words[n - 1].word) == 1 else r" |-|‑", text[words[n - 1].end : words[n].start]):
+        if not re.fullmatch(
+            r" |-|‑|\. ?" if len(words[n - 1].word) == 1 else r" |-|‑", text[words[n - 1].end : words[n].start]
+        ):
             break
         is_firm = words[n].word in FIRMS and len(words[n].word) >= LETTERS_OF_A_WORD and last == n - 1
         if _is_name_word(words[n]) or is_firm:
@@ -177,7 +184,10 @@ def _may_begin(words: Sequence[Piece], first: int, text: Text) -> bool:
 
 def _says_nothing(word: str, language: str) -> bool:
     known = words_of(language)
-    return any(word in listed for listed in (known.function_words, known.noises, known.continuers, known.pronouns, known.degrees))
+    return any(
+        word in listed
+        for listed in (known.function_words, known.noises, known.continuers, known.pronouns, known.degrees)
+    )
 
 
 def _signs(words: Sequence[Piece], first: int, last: int) -> Iterator[str]:
@@ -196,7 +206,11 @@ def without_genitives(found: dict[str, Seen]) -> dict[str, Seen]:
     merged: dict[str, Seen] = {}
     for key in sorted(found, key=len):
         stem = key.removesuffix("s")
-        base = stem if stem != key and (stem in merged or stem in GIVEN or stem in TOWNS) and key not in GIVEN | TOWNS else key
+        base = (
+            stem
+            if stem != key and (stem in merged or stem in GIVEN or stem in TOWNS) and key not in GIVEN | TOWNS
+            else key
+        )
         seen = found[key]
         if base not in merged:
             name = seen.name if base == key else seen.name[:-1]
@@ -222,11 +236,16 @@ def guess(seen: Seen, searched: frozenset[str], in_lower_case: Counter[str]) -> 
 
     `searched` are words that the codebook looks for: names of products and systems, which the analysis is about.
     """
+    told = _guess(seen, in_lower_case)
+    if told and folded(seen.name) in searched:
+        return Guess(told.kind, None, "the codebook looks for it")
+    return told
+
+
+def _guess(seen: Seen, in_lower_case: Counter[str]) -> Guess | None:
     words = [piece.word for piece in pieces(seen.name)] or [""]
     whole = folded(seen.name)
     is_word = len(words) == 1 and _is_a_word(seen, words[0], in_lower_case)
-    if whole in searched:
-        return None if is_word else Guess("organisation", False, "the codebook looks for it")
     if words[-1] in FIRMS and len(words) > 1:
         return Guess("organisation", True, f"ends as organisations do ({words[-1]})")
     if words[0] in GIVEN and (len(words) > 1 or not is_everyday(words[0]) or seen.inside):
@@ -246,7 +265,11 @@ def _is_a_word(seen: Seen, word: str, in_lower_case: Counter[str]) -> bool:
     """Whether what has a capital here is a word as any other: the others write it without, or it only begins sentences."""
     if not seen.inside:
         ways = ("lexicon", "head")
-        return in_lower_case[word] > 0 or is_everyday(word) or any(inflect(word, one).source in ways for one in ("nb", "en"))
+        return (
+            in_lower_case[word] > 0
+            or is_everyday(word)
+            or any(inflect(word, one).source in ways for one in ("nb", "en"))
+        )
     return _says_nothing(word, "nb") or _says_nothing(word, "en") or in_lower_case[word] >= seen.inside
 
 
@@ -257,7 +280,7 @@ def _person(seen: Seen, words: Sequence[str]) -> Guess:
 
 
 def _by_context(seen: Seen, words: Sequence[str]) -> Guess | None:
-    if seen.signs["place"] * 2 > seen.count:
+    if seen.signs["place"] * 2 > max(seen.inside, 1):
         return Guess("place", None, "a capital after i, på, til, in, at …")
     if seen.signs["says"] or (len(words) == 2 and SURNAMES.fullmatch(words[-1])) or SURNAMES.fullmatch(words[0]):
         return Guess("person", None, "somebody who says something" if seen.signs["says"] else "ends as surnames do")
@@ -296,6 +319,8 @@ def beginning_with(names: Iterable[str], texts: Iterable[Text]) -> dict[str, tup
                     continue
                 if piece.word in GIVEN or piece.word.removesuffix("s") in GIVEN or piece.word in TOWNS:
                     continue
-                _, seen = found.setdefault(piece.word, (name, Seen(piece.written, where=shown_place(text, piece.start, piece.end))))
+                _, seen = found.setdefault(
+                    piece.word, (name, Seen(piece.written, where=shown_place(text, piece.start, piece.end)))
+                )
                 seen.count += 1
     return found

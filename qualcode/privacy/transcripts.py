@@ -33,7 +33,8 @@ def is_same(read: Document, meant: Document, *, header: bool = True) -> bool:
 
 def as_text(document: Document) -> str:
     """The header, then each turn as `label: talk`, with an empty line after each paragraph."""
-    pairs = [f'{key}: "{value}"' if value[:1] in "[\"'" else f"{key}: {value}" for key, value in document.metadata.items() if key != PREAMBLE]
+    told = {key: value for key, value in document.metadata.items() if key != PREAMBLE}
+    pairs = [f'{key}: "{value}"' if value[:1] in ("[", '"', "'") else f"{key}: {value}" for key, value in told.items()]
     head = ["---", *pairs, "---", ""] if pairs else []
     if title := document.metadata.get(PREAMBLE):
         head += [*title.split("\n"), ""]

@@ -156,6 +156,7 @@ class ReportContent:
         minutes: Length of the interviews whose transcripts have times, by document.
         asked: What interviewers ask about, as in the table `questions`; without rows where that is not known.
         agreement, quality: As in the tables of those names, of codings made blind; None where nothing was measured.
+        has_names: Whether names may stand in it: the study does not say that it is pseudonymised.
         turns: Turns of each document by its id, for the talk around quotations; without them, a web page shows the quotations alone.
     """
 
@@ -191,6 +192,7 @@ class ReportContent:
     minutes: Mapping[str, float] = field(default_factory=dict)
     turns: Mapping[str, Sequence[Turn]] = field(default_factory=dict)
     asked: pd.DataFrame = field(default_factory=_nothing_asked)
+    has_names: bool = False
     agreement: pd.DataFrame | None = None
     quality: pd.DataFrame | None = None
 

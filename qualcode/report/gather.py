@@ -33,6 +33,7 @@ def report_content(
     wanted = _wanted(codebook, codes)
     return ReportContent(
         title=settings.title,
+        has_names=not settings.pseudonymised,
         codes=tuple(
             CodeFacts(c.id, c.name, c.definition, c.include, c.exclude, c.parent) for c in codebook if c.id in wanted
         ),

@@ -10,6 +10,7 @@ from qualcode.report.chapter import chapter
 from qualcode.report.content import ReportContent
 from qualcode.report.counts import chapters
 from qualcode.report.method import method
+from qualcode.report.names_warning import with_names_warning
 from qualcode.report.questions import question_chapters
 from qualcode.report.references import with_references
 from qualcode.report.summary import summary
@@ -36,6 +37,8 @@ def theme_report(content: ReportContent, language: str) -> list[Block]:
     for theme in themes:
         blocks += chapter(content, theme, words)
     blocks += [*survey_chapter(content, words), *question_chapters(content, words)]
+    if content.has_names:
+        blocks = with_names_warning(blocks, language)
     return with_references([*blocks, *appendices(content, words)], words)
 
 

@@ -192,6 +192,7 @@ WORDS: Final[dict[str, str]] = {
     "origin.imported.term": "Imported.",
     "origin.imported.text": "The coding comes from another program.",
     # a warning
+    "names.warning": "This study is not declared pseudonymised: names may stand in this file. Keep it as personal data.",
     "privacy": "Small groups: {groups}. In groups this small, somebody who knows the setting can often recognise who said what. Consider "
     "merging the group with another, or leaving group and respondent out of the quotations, before the report is shared.",
     "privacy.hidden": "Small groups: {groups}. Quotations stand without group and respondent, but what is said can still give away "

@@ -194,6 +194,7 @@ WORDS: Final[dict[str, str]] = {
     "origin.imported.term": "Importert.",
     "origin.imported.text": "Kodingen er hentet fra et annet program.",
     # a warning
+    "names.warning": "Studien er ikke erklært pseudonymisert: navn kan forekomme. Oppbevar filen som personopplysninger.",
     "privacy": "Små grupper: {groups}. I så små grupper kan den som kjenner miljøet, ofte kjenne igjen hvem som har sagt hva. Vurder om "
     "gruppen skal slås sammen med en annen, eller sitatene stå uten gruppe og respondent, før rapporten deles.",
     "privacy.hidden": "Små grupper: {groups}. Sitatene står uten gruppe og respondent, men det som blir sagt, kan likevel røpe hvem "

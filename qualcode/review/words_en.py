@@ -203,6 +203,7 @@ WORDS: Mapping[str, str] = {
     # a page that is sent
     "sent.title": "Read and judge: {title}",
     "sent.confidential": "Confidential: this file holds whole interview transcripts. Keep it where they may be, and delete it later.",
+    "sent.names": "This study is not declared pseudonymised: names may stand in it.",
     "sent.how": "Nothing leaves this file by itself. Save your answers before you close it, and send decisions.json back.",
     "sent.name": "Your name",
     "sent.earlier": "Go on from answers saved before (decisions.json)",

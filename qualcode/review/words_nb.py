@@ -203,6 +203,7 @@ WORDS: Mapping[str, str] = {
     # en side som sendes
     "sent.title": "Les og vurder: {title}",
     "sent.confidential": "Konfidensielt: filen har hele intervjuutskrifter. Oppbevar den der de kan være, og slett den etterpå.",
+    "sent.names": "Studien er ikke erklært pseudonymisert: navn kan forekomme.",
     "sent.how": "Ingenting forlater filen av seg selv. Lagre svarene før du lukker den, og send decisions.json tilbake.",
     "sent.name": "Navnet ditt",
     "sent.earlier": "Fortsett fra svar som er lagret før (decisions.json)",

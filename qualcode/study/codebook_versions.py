@@ -97,5 +97,10 @@ def keep(
 def insert(connection: Connection, version: Version) -> None:
     """Adds a version, in a transaction that is open; under its number, if it has one."""
     told = (version.at, version.coder, version.reason, version.file, version.hash, version.text, version.codebook)
-    how = (rows.to_json(dict(version.edit)), rows.to_json(list(version.decisions)), version.undoes, version.number or None)
+    how = (
+        rows.to_json(dict(version.edit)),
+        rows.to_json(list(version.decisions)),
+        version.undoes,
+        version.number or None,
+    )
     connection.execute(_INSERT, (*told, *how))

@@ -117,8 +117,8 @@ class Speakers:
 class Settings:
     """The settings of a study. Paths are as written, relative to the study folder; empty text means that nothing was said.
 
-    `pseudonymised`: the names in it are pseudonyms, or nobody's. `web_report` says whether report.html holds the talk around its quotations. `pipeline` is the name of an installed package, or the
-    path of a folder as seen from here.
+    `pseudonymised`: no name in it is anybody's. `web_report` says whether report.html holds the talk around its quotations. `pipeline`
+    is the name of an installed package, or the path of a folder as seen from here.
     """
 
     title: str

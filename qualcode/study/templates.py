@@ -31,6 +31,9 @@ language: {language}          # of the interviews: nb, nn, en …
 # Where groups of five or fewer could be recognised by what they say:
 # report: {{merge_small_groups: true, hide_group_on_quotes: true}}
 
+# Once no real names stand in the study (`qualcode pseudonymise`); until then reports say that they may.
+# pseudonymised: true
+
 # The piece of talk that gets a code: sentence, turn or answer.
 # unit: sentence
 
