@@ -20,10 +20,8 @@ PACKAGE = Path(qualcode.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     "errors", "registry", "engines", "files", "documents", "spreadsheets", "importers", "language", "codebook", "matchers", "context",
-    "coding", "decisions", "foreign", "study", "exchange", "columns", "tables", "analysis", "scale", "report", "exporters", "charts", "api",
-    "errors", "registry", "files", "documents", "spreadsheets", "importers", "language", "codebook", "matchers", "context", "coding",
-    "decisions", "foreign", "study", "exchange", "columns", "tables", "analysis", "report", "exporters", "charts", "privacy", "api",
-    "review", "cli",
+    "coding", "decisions", "foreign", "study", "exchange", "columns", "tables", "analysis", "scale", "report", "exporters", "charts",
+    "privacy", "api", "review", "cli",
 )  # fmt: skip
 """From above to below: a module imports from its own room and those above it. The package's own front is below all."""
 ASIDE = frozenset({"", "sample_study", "__main__"})

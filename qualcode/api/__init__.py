@@ -41,7 +41,6 @@ from qualcode.api.framework import StudyFramework
 from qualcode.api.later import StudyLater
 from qualcode.api.memos import StudyMemos
 from qualcode.api.parts import StudyParts
-from qualcode.api.privacy import StudyPrivacy
 from qualcode.api.purge import StudyPurge
 from qualcode.api.speakers import StudySpeakers
 

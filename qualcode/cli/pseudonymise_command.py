@@ -274,5 +274,5 @@ def _tell(terminal: Terminal, outcome: Pseudonymised, *, is_new: bool) -> None:
     )
     terminal.say(f"The key: {shown_path(outcome.key)}. Only you can read it; keep it apart from the study.")
     terminal.say(
-        "Pseudonymised data are still personal data: docs/privacy.md (docs/privacy.nb.md) says what is left to settle."
+        "Pseudonymised data are still personal data: docs/privacy.md (docs/nb/personvern.md) says what is left to settle."
     )

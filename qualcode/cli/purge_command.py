@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, count, echo_json, shared_options, shown_path
+from qualcode.cli.common import MAX_SHOWN, Terminal, count, echo_json, shared_options, shown_path
 
 if TYPE_CHECKING:
     from qualcode.api.purge import Purge
@@ -70,6 +70,9 @@ def _tell_search(terminal: Terminal, done: Purge) -> None:
         terminal.warn(
             "These are not qualcode's to change: take the person out of them, or delete them; then do this again."
         )
+    if searched.unread:
+        shown = ", ".join(searched.unread[:MAX_SHOWN]) + (" …" if searched.unread[MAX_SHOWN:] else "")
+        terminal.warn(f"Not read, for words cannot be seen in them: {shown}.")
     terminal.say(
         "Not reached: originals and recordings outside this folder, the key, backups of your machine or institution,"
     )

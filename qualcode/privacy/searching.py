@@ -22,6 +22,9 @@ MIN_LETTERS = 3
 """Shorter words, such as initials, stand in every file by chance; but an id such as K1 is looked for."""
 SURE_LETTERS = 6
 """Shorter words stand by chance in what is packed, such as pictures: there they are not looked for."""
+UNREAD = frozenset(
+    {"a PDF", "a picture", "a sound recording", "a sound or film recording", "an old or protected Office file"}
+)
 _TAGS = re.compile(r"<[^<>]{1,4000}>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
@@ -42,6 +45,8 @@ class Search:
     files: int
     terms: int
     left: tuple[Left, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Files in which words cannot be seen: pictures, PDF, sound, Parquet."""
 
 
 def search(folder: Path, terms: Sequence[str]) -> Search:
@@ -60,7 +65,15 @@ def search(folder: Path, terms: Sequence[str]) -> Search:
             for number, word, pattern in sought:
                 if word in low and not (is_packed and len(word) < SURE_LETTERS) and pattern.search(text):
                     left[Left(name, number)] = None
-    return Search(sum(path.is_file() for path in files), len(sought), tuple(left))
+    inside = [path for path in files if path.is_file()]
+    unread = tuple(path.relative_to(folder).as_posix() for path in inside if _is_unread(path))
+    return Search(len(inside), len(sought), tuple(left), unread)
+
+
+def _is_unread(path: Path) -> bool:
+    with path.open("rb") as file:
+        begin = file.read(16)
+    return begin.startswith(b"PAR1") or what_is(begin) in UNREAD
 
 
 def _first_word(term: str) -> str:
