@@ -14,8 +14,10 @@ from qualcode.errors import OutputError
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
     """A temporary path beside `path`; what is written there replaces `path` when the block ends well, and vanishes when it does not.
+
+    `mode` is who may read and write it; otherwise as the file was, or as a new one gets it. The temporary file is its owner's alone.
 
     Raises:
         OutputError: if the folder or file cannot be written; the file that was there is as it was.
@@ -30,7 +32,7 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield temporary
         _flush(temporary)
-        temporary.chmod(_mode(path))
+        temporary.chmod(_mode(path) if mode is None else mode)
         _move(temporary, path)
         _flush_folder(path.parent)
     except OSError as error:
@@ -40,13 +42,13 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all.
+def write_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Writes a file whole or not at all; `mode` as `replacing`.
 
     Raises:
         OutputError: as `replacing`.
     """
-    with replacing(path) as temporary:
+    with replacing(path, mode=mode) as temporary:
         temporary.write_bytes(data)
 
 

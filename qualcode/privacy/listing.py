@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 
 from qualcode.errors import FaultyTable, UnreadableFile
-from qualcode.files import replacing as replacing_file
+from qualcode.files import read_text, write_bytes
 from qualcode.privacy.names import folded
 from qualcode.spreadsheets import Row, read_rows
 
@@ -33,6 +33,7 @@ KINDS = (
     "web",
     "other",
 )
+OWNER_ONLY = 0o600
 THE_KEY = "key"
 """The kind of the row that says which key it is."""
 YES = frozenset({"yes", "y", "ja", "j", "x", "1", "true"})
@@ -152,11 +153,7 @@ def _write(path: Path, rows: Iterable[Sequence[str]], delimiter: str) -> None:
     csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(
         [_harmless(cell) for cell in row] for row in rows
     )
-    with replacing_file(path) as temporary:  # the temporary file is its owner's alone from the first
-        temporary.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace"))
-        if not path.exists():
-            path.touch(mode=0o600)
-        path.chmod(0o600)
+    write_bytes(path, b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace"), mode=OWNER_ONLY)
 
 
 def _harmless(cell: str) -> str:
@@ -206,8 +203,6 @@ def _read(path: Path) -> list[Listed]:
 
 def _plain_names(path: Path) -> list[Listed]:
     """Names in a text file, one a line."""
-    from qualcode.files import read_text
-
     names = dict.fromkeys(line.strip() for line in read_text(path).lstrip("\ufeff").split("\n"))
     return [Listed(name, "person", True, why="on your list") for name in names if name and not name.startswith("#")]
 

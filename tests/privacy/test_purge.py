@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def folder(study_folder: Callable[..., Path]) -> Path:
 
 
 def everything(folder: Path) -> bytes:
-    rows = "\n".join(sqlite3.connect(folder / "study.db").iterdump())
+    with closing(sqlite3.connect(folder / "study.db")) as connection:
+        rows = "\n".join(connection.iterdump())
     return b"\n".join([*(path.read_bytes() for path in folder.rglob("*") if path.is_file()), rows.encode()])
 
 
