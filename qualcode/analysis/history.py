@@ -12,6 +12,7 @@ from qualcode.decisions import (
     Anchor,
     Assign,
     Decision,
+    JoinTurns,
     Mark,
     Memo,
     Read,
@@ -19,6 +20,7 @@ from qualcode.decisions import (
     Rename,
     See,
     Settle,
+    SplitTurn,
     Summarise,
     Undo,
     Unplaced,
@@ -149,8 +151,14 @@ def details(act: Act) -> Iterable[str]:
             yield act.stance
         case Read():
             yield "to the end" if act.done else "not to the end after all"
-        case Assign(speaker=told) | See(sample=told):
-            yield told
+        case Assign():
+            yield f"spoken by {act.speaker}"
+        case SplitTurn():
+            yield "a new turn begins here"
+        case JoinTurns():
+            yield "goes on from the turn before"
+        case See():
+            yield act.sample
         case Summarise():
             yield f"{act.respondent}, {act.theme}"
     if getattr(act, "of", MACHINE) != MACHINE:
