@@ -29,9 +29,9 @@ TEXTS = ("definition", "include", "exclude")
 def edits_of(asked: Mapping[str, Any], codebook: Codebook) -> list[Edit]:
     """The changes that are asked for, in an order in which each finds the ids that it names; none where nothing is to change.
 
-    `merge` puts `code` into another one, `delete` takes it away, `parts` are the names of those that it is split into. Otherwise the fields `name`, `parent`,
-    `color`, `definition`, `include` and `exclude` say what `code` is to be, a new one where that is empty; `themes` are the ids of its
-    themes, `new_theme` the name of one more.
+    `merge` puts `code` into another one, `delete` takes it away, `parts` are the names of those that it is split into. Otherwise the
+    fields `name`, `parent`, `color`, `definition`, `include` and `exclude` say what `code` is to be, a new one where that is empty;
+    `themes` are the ids of its themes, `new_theme` the name of one more.
 
     Raises:
         Refused: if there is no such code, or no name.
