@@ -21,6 +21,8 @@ SURE_PART = 5
 """From this length a word is believed beside a rest that no lexicon has (kunde-rokkering)."""
 MIN_ENGLISH = 4
 CONTENT = frozenset("NVA")
+KEPT = 65_536
+"""So many words and parts are remembered: of a large study's rare words, the most."""
 
 NEGATIONS = frozenset("ikke non un u anti mis".split())
 """Before a hyphen these make the opposite of the word, not a compound with it."""
@@ -95,7 +97,7 @@ def _open_part(token: str, inflected: Inflected) -> CompoundPart | None:
 
 def _form_of_part(part: str, inflected: Inflected, *, is_last: bool) -> str:
     """The form of the word that the part is, without linking s or e before a hyphen; "" if it is none."""
-    if not is_last and part[-1:] in ("s", "e") and part[:-1] in _openers(inflected):
+    if not is_last and part[-1:] in ("s", "e") and part[:-1] in inflected.openers:
         return part[:-1]
     return part if part in inflected.forms else ""
 
@@ -144,10 +146,10 @@ class _Place(NamedTuple):
 def _candidates(token: str, inflected: Inflected, shortest: int) -> Iterator[_Place]:
     """Places where a form could be a part: last parts before others, longer forms before shorter ones."""
     room = len(token) - shortest
-    for form in sorted((form for form in inflected.forms if token.endswith(form)), key=len, reverse=True):
-        if shortest <= len(form) <= room and not is_suffix(form):
+    for form in inflected.endings if token.endswith(inflected.endings) else ():
+        if token.endswith(form) and shortest <= len(form) <= room and not is_suffix(form):
             yield _Place(token, len(token) - len(form), form, "", "")
-    for opener in _openers(inflected):
+    for opener in inflected.openers:
         start = token.find(opener) if shortest <= len(opener) <= room else -1
         while start >= 0:
             if start == 0 or (start >= shortest and not is_suffix(opener)):
@@ -162,13 +164,6 @@ def _followed(token: str, start: int, opener: str, shortest: int) -> Iterator[_P
         yield _Place(token, start, opener, "", rest)
     if len(rest) > shortest and rest[0] in "se":
         yield _Place(token, start, opener, rest[0], rest[1:])
-
-
-def _openers(inflected: Inflected) -> list[str]:
-    """What the word looks like before another part: its base forms, and of a base form in -e the stem."""
-    bases = dict.fromkeys(lemma for lemmas in inflected.forms.values() for lemma in lemmas)
-    stems = [base[:-1] for base in bases if base[-1:] == "e" and base[:-1] in inflected.forms]
-    return sorted({*bases, *stems}, key=len, reverse=True)
 
 
 def _is_joined(place: _Place, inflected: Inflected, code: str) -> bool:
@@ -287,14 +282,14 @@ def is_suffix(part: str) -> bool:
     return part in SUFFIXES or part.removesuffix("s") in SUFFIXES
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def readings_of(word: str, code: str) -> tuple[Reading, ...]:
     """The lexicon's readings of a word, the latest ones kept at hand."""
     words = lexicon(code)
     return words.readings(word) if words else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def is_first_part(part: str, code: str) -> bool:
     """Whether words can stand before the last part like this: a base form, with linking s or e, or a compound."""
     shortest = MIN_PART if code == "nb" else MIN_ENGLISH
@@ -305,7 +300,7 @@ def is_first_part(part: str, code: str) -> bool:
     return any(is_first_part(part[:at], code) and _opens_linked(part[at:], code) for at in _inner(part, shortest))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def is_last_part(part: str, code: str) -> bool:
     """Whether a compound can end like this: in a form of a content word, or in a shorter compound."""
     shortest = MIN_PART if code == "nb" else MIN_ENGLISH
@@ -327,7 +322,7 @@ def _opens_linked(part: str, code: str) -> bool:
     return _opens(part, code) or (len(part) > shortest and part[-1] == "s" and _opens(part[:-1], code))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def _opens(stem: str, code: str) -> bool:
     """Whether the stem is a content word's base form, a verb's stem, or known as a first part only."""
     readings = readings_of(stem, code)
@@ -340,7 +335,7 @@ def _opens(stem: str, code: str) -> bool:
     return code == "nb" and any(reading.lemma == stem + "e" and reading.pos == "V" for reading in readings)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def _ends(part: str, code: str) -> bool:
     """Whether the part is a form of a content word, or a noun's genitive."""
     if is_suffix(part):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
@@ -58,7 +59,7 @@ MIN_STEM = 4
 """A head with one of RECOGNISED has so much before it, or it is chance: rokke-ring, rokk-erte."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inflected:
     """A word with all its forms."""
 
@@ -68,6 +69,18 @@ class Inflected:
     """Each form, in lower case, with the base form or base forms to which it belongs."""
     source: Source
     """How the forms were found; "listed" where the lexicon has none and the codebook gave them."""
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """The forms, longer ones before shorter ones: as what a compound may end in."""
+        return tuple(sorted(self.forms, key=len, reverse=True))
+
+    @cached_property
+    def openers(self) -> tuple[str, ...]:
+        """What the word looks like before another part: its base forms, and of a base form in -e the stem; longer ones first."""
+        bases = dict.fromkeys(lemma for lemmas in self.forms.values() for lemma in lemmas)
+        stems = [base[:-1] for base in bases if base[-1:] == "e" and base[:-1] in self.forms]
+        return tuple(sorted({*bases, *stems}, key=lambda opener: (-len(opener), opener)))
 
 
 def inflect(word: str, language: str, *, forms: Sequence[str] = ()) -> Inflected:

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, Protocol, TypeVar
@@ -66,14 +65,6 @@ class Place:
         """The words of the place; spans count from the start of `text`."""
         return tokens(self.text, self.start, self.end)
 
-    @cached_property
-    def by_word(self) -> Mapping[str, Sequence[Token]]:
-        """The words of the place, each with all places where it stands."""
-        standing: dict[str, list[Token]] = defaultdict(list)
-        for token in self.words:
-            standing[token.word].append(token)
-        return standing
-
 
 class Finder(Protocol):
     """A compiled rule.
@@ -118,7 +109,10 @@ def fewest(literals: Iterable[Text]) -> tuple[Text, ...]:
     """The literals without those in which another one stands: where the longer one is, the shorter one is found."""
     kept: list[Text] = []
     for literal in sorted(set(literals), key=lambda one: (len(one), one)):
-        if not any(shorter in literal for shorter in kept):
+        for shorter in kept:  # a plain loop: a large codebook asks this some hundred thousand times
+            if shorter in literal:
+                break
+        else:
             kept.append(literal)
     return tuple(kept)
 

@@ -296,6 +296,7 @@ def _content(name: str, value: Any) -> Any:
     return str(value) if name == "AT" else value
 
 
+@lru_cache(maxsize=16)  # one expression is asked about several times in a row
 def _parsed(expression: str) -> Any:
     if _FOREIGN.search(expression):
         return None
