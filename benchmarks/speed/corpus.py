@@ -15,7 +15,13 @@ from qualcode.codebook import Code, Codebook, parse_rule, read_codebook
 from qualcode.documents import Document, Speaker, Utterance, compose
 
 SAMPLE = Path(__file__).parents[2] / "codebooks" / "key_account.nb.yaml"
-CODEBOOKS = {"sample": "the sample's codebook", "big": "200 codes of 50 terms"}
+CODEBOOKS = {
+    "sample": "the sample's codebook",
+    "big": "200 codes of 50 terms, one word in five a hit",
+    "rare": "200 codes of 50 rarer terms, one word in eight a hit",
+}
+COMMONEST = {"big": 6_000, "rare": 25_000}
+"""The rank from which the terms of a generated codebook are drawn."""
 WORDS_A_DOCUMENT = 8_000
 TERM_EVERY = 10
 """One sentence in so many has a term of the codebook."""
@@ -41,13 +47,15 @@ class Language:
 
 def codebook_of(which: str, language: Language) -> Codebook:
     """A codebook by its name in `CODEBOOKS`."""
-    return read_codebook(SAMPLE) if which == "sample" else generated_codebook(language)
+    return read_codebook(SAMPLE) if which == "sample" else generated_codebook(language, commonest=COMMONEST[which])
 
 
-def generated_codebook(language: Language, *, codes: int = 200, terms: int = 50, seed: int = 1) -> Codebook:
-    """Codes of 70 % words, 15 % phrases and 15 % globs, of words of middling frequency; no term twice."""
+def generated_codebook(
+    language: Language, *, codes: int = 200, terms: int = 50, commonest: int = COMMONEST["big"], seed: int = 1
+) -> Codebook:
+    """Codes of 70 % words, 15 % phrases and 15 % globs, of words no more frequent than that rank; no term twice."""
     chance = random.Random(seed)  # noqa: S311
-    middling = [word for word in language.words[6_000:] if len(word) >= 5]
+    middling = [word for word in language.words[commonest:] if len(word) >= 5]
     pool = chance.sample(middling, codes * terms * 2)
     return Codebook(codes=tuple(_code(f"code{i}", terms, pool, chance) for i in range(codes)))
 
