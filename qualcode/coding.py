@@ -207,7 +207,7 @@ class RuleCoder:
             own = _by_code(here)
             reasons: dict[str, tuple[Origin, tuple[Match, ...]]] = {id: ("match", found) for id, found in own.items()}
             if self._context:
-                words = layout.spoken(*((max(start, turn.start), min(end, turn.end)) for turn in own_turns))
+                words = layout.spoken(*(((start, end),) if len(turns) == 1 else _spans(own_turns)))
                 sentence = layout.document.text[start:end] if self._unit == "sentence" else ""
                 inherited = talk.hear_sentence(own, sentence, words)
                 origin: Origin = talk.origin
@@ -270,6 +270,10 @@ def _last_asked(hits: Sequence[Hit], turn: Turn, layout: Layout) -> Sequence[Hit
     last = max((start for start, end in layout.sentences(turn) if "?" in text[start:end]), default=turn.end)
     asked = [hit for hit in hits if hit.match.end > last]
     return asked or ([] if closes(text[last : turn.end], words_of(layout.language)) else hits)
+
+
+def _spans(turns: Iterable[Turn]) -> Iterator[tuple[int, int]]:
+    return ((turn.start, turn.end) for turn in turns)
 
 
 def _by_turn(hits: Iterable[Hit]) -> dict[int, list[Hit]]:

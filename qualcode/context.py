@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
-from qualcode.language import Words
+from qualcode.language import Words, words_of
 from qualcode.language.lexicon import lexicon
 from qualcode.language.tokens import Token
 from qualcode.matchers import Match
@@ -30,6 +30,7 @@ MAX_CONTINUED = 2
 """How many sentences in a row may be coded only because they go on."""
 
 
+@cache
 def theme_of(code: str) -> str:
     """The code at the top of a code's path."""
     return code.partition("/")[0]
@@ -72,16 +73,25 @@ def closes(text: str, known: Words) -> bool:
     return _says(known.closings, text)
 
 
+BEGINNING = 5
+"""So many letters at the start of a word tell it in another form."""
+
+
 def beginning(word: str) -> str:
     """The part of a word by which it is known again in another form."""
-    return word[:5]
+    return word[:BEGINNING]
 
 
 def _names_something(word: str, known: Words) -> bool:
     """Whether a word can open a topic: a noun that is not too general, or a word that no lexicon has."""
-    if word in known.function_words or word in known.pronouns or word in known.light_words:
+    return word not in known.function_words and _opens_topic(word, known.language)
+
+
+@lru_cache(maxsize=65536)
+def _opens_topic(word: str, language: str) -> bool:
+    known, words = words_of(language), lexicon(language)
+    if word in known.pronouns or word in known.light_words:
         return False
-    words = lexicon(known.language)
     readings = words.readings(word) if words else ()
     if any(reading.lemma in known.light_words for reading in readings):
         return False
@@ -171,7 +181,8 @@ class Talk:
 
     def _remembered(self) -> set[str]:
         """The beginnings of all that was said since the topic began; worked out when a question asks for them."""
-        self._said.update(beginning(word) for words in self._heard for word in words.plain())
+        for words in self._heard:
+            self._said.update([word[:BEGINNING] for word in words.plain()])
         self._heard = []
         return self._said
 

@@ -85,8 +85,7 @@ class StudyMemos(StudyExports):
         """Refuses what a memo cannot be about, for there is no such thing."""
         if about == "study":
             return
-        has_codes = about in ("code", "theme")
-        book = self.coded().codebook if self.is_coded() else self.codebook() if has_codes else Codebook()
+        book = self.coded().codebook if self.is_coded() else self.codebook()
         speaking = (one for document in self._known_texts() for one in document.respondents)
         known = {
             "code": [code.id for code in book],

@@ -39,8 +39,7 @@ class Anchor:
 
     @classmethod
     def at(cls, document: str, text: str, start: int, end: int) -> Anchor:
-        """The anchor of a span of a text; `start` and `end` may come from a table, whose numbers JSON does not know."""
-        start, end = int(start), int(end)
+        """The anchor of a span of a text."""
         return cls(
             document, start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
         )

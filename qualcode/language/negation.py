@@ -7,6 +7,7 @@ ikke"), at most three words. "Ikke bare" and its like negate nothing, and two ne
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from qualcode.language import Words, words_of
 from qualcode.language.tokens import Token
@@ -39,8 +40,14 @@ def is_negated(
 
 
 def _is_none(sentence: Sequence[Token], cue: int, words: Words) -> bool:
-    opening = " ".join(t.word for t in sentence[cue : cue + 3])
-    return any(opening == o or opening.startswith(o + " ") for o in words.not_only)
+    opening = " ".join([t.word for t in sentence[cue : cue + 3]])
+    return f"{opening} ".startswith(_whole(words.not_only))
+
+
+@cache
+def _whole(openings: tuple[str, ...]) -> tuple[str, ...]:
+    """The openings up to the end of their last word."""
+    return tuple(f"{opening} " for opening in openings)
 
 
 def _reaches(text: str, sentence: Sequence[Token], cue: int, first: int, last: int, words: Words) -> bool:

@@ -12,7 +12,8 @@ import re
 from qualcode.language import Words, words_of
 from qualcode.language.tokens import WORD, fold
 
-_END = re.compile(r"""(?P<mark>[.!?…]+)(?P<closed>[)\]"'»”’]*)\s+|\n+""")
+_END = re.compile(r"""[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*(?P<closed>[)\]"'»”’]*)\s+)""")
+"""It begins with one sign of a set, which is sought several times as fast as the beginnings of two alternatives."""
 _LAST_WORD = re.compile(r"[^\s(\[\"«“]+$")
 _NEXT = re.compile(r"""(?:[\[(][^\])\n]*[\])]\s*)*[\["'«“„(–-]*\s*(?=\w)""")
 """What may stand before the next word: notes such as [ler], quotation marks, a dash."""
@@ -29,29 +30,29 @@ def sentences(text: str, start: int = 0, end: int | None = None, *, language: st
     begin = start
     words = words_of(language)
     for mark in _END.finditer(text, start, stop):
-        if _clearly_ends(text, begin, mark, stop, words) or _ends_sentence(text, begin, mark, stop, words):
-            found.append((begin, max(mark.end("closed"), mark.start())))
-            begin = mark.end()
+        at, after = mark.span()
+        if _clearly_ends(text, begin, at, after, stop, words) or _ends_sentence(text, begin, mark, stop, words):
+            found.append((begin, max(mark.end(1), at)))
+            begin = after
     found.append((begin, stop))
     found[0] = trimmed(text, *found[0])  # others begin and end at a mark, but for the last
     found[-1] = trimmed(text, *found[-1])
     return [span for span in found if span[0] < span[1]]
 
 
-def _clearly_ends(text: str, begin: int, mark: re.Match[str], stop: int, words: Words) -> bool:
+def _clearly_ends(text: str, begin: int, at: int, after: int, stop: int, words: Words) -> bool:
     """Whether this is the plain case, told quickly: after a word that is no abbreviation comes a capital letter."""
-    at, after = mark.start(), mark.end()
     if after >= stop or not text[after].isupper():
         return False
-    last = text[max(text.rfind(" ", begin, at) + 1, begin) : at]
+    last = text[text.rfind(" ", begin, at) + 1 or begin : at]
     return len(last) > 1 and last.isalpha() and last.lower() not in words.abbreviations
 
 
 def _ends_sentence(text: str, begin: int, mark: re.Match[str], stop: int, words: Words) -> bool:
     opening = _NEXT.match(text, mark.end(), stop)
     following = text[opening.end() : min(stop, opening.end() + LOOK)] if opening else ""
-    signs = mark.group("mark")
-    if signs is None:
+    signs = text[mark.start() : max(mark.start("closed"), mark.start())]
+    if not signs:
         return not following[:1].islower() or text[mark.end()] in _NEW_LINE
     if following[:1].islower() and mark.group("closed"):
         return False  # «Hva da?» spurte han

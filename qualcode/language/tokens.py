@@ -39,8 +39,17 @@ def plain(word: str) -> str:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]`; spans count from the start of `text`."""
-    stop = len(text) if end is None else end
-    return [Token(*found.span(), fold(found.group())) for found in WORD.finditer(text, start, stop)]
+    said = text[start:end]
+    low = _in_bulk(said)
+    if len(low) != len(said):  # a letter that is two in lower case
+        return list(each_token(text, start, end))
+    return [Token(start + found.start(), start + found.end(), found[0]) for found in WORD.finditer(low)]
+
+
+def _in_bulk(said: str) -> str:
+    """Talk with its words as `fold` gives each: done at once, which is several times as fast."""
+    low = said.lower()
+    return low if low.isascii() else low.replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
 def each_token(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -51,7 +60,7 @@ def each_token(text: str, start: int = 0, end: int | None = None) -> Iterator[To
 
 def plain_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     """The words of `text[start:end]` as `tokens` has them, without their places."""
-    return [fold(word) for word in WORD.findall(text, start, len(text) if end is None else end)]
+    return WORD.findall(_in_bulk(text[start:end]))
 
 
 def count_words(text: str, start: int = 0, end: int | None = None) -> int:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate, chain
+from operator import add
 from typing import Any, overload
 
 from qualcode.documents import Document, Turn
 from qualcode.language import words_of
+from qualcode.language.negation import REACH
 from qualcode.language.sentences import sentences
 from qualcode.language.tokens import NOTE, Token, each_token, plain_words
 from qualcode.matchers.finder import Place
 from qualcode.matchers.folding import folded
 
 Span = tuple[int, int]
-_BARE = re.compile(r"(?: [^\w\s]+)+(?= )")
-
+_LETTER = re.compile(r"\w")
 
 MOST_BLANKS = 24
 """Who looks further than this looks at the turn."""
-_LOOK = 24
-"""Characters that are read at first for each blank: longer than nearly all words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,10 @@ class Layout:
         self._sentences: dict[int, list[Span]] = {}
         self._sentence_starts: dict[int, list[int]] = {}
         self._places: dict[Span, Place] = {}
+        self._turn_of_negations = 0
+        self._in_turn: list[int] = []
+        self._turn_of_starts = 0
+        self._starts_of_turn: list[int] = []
 
     @cached_property
     def line(self) -> str:
@@ -62,29 +66,19 @@ class Layout:
         """The part of a turn that lies within so many blanks of a span; a dash that stands alone is part of the blank."""
         if blanks > MOST_BLANKS:
             return turn.start, turn.end
-        return self._left(turn, start, int(blanks)), self._right(turn, end, int(blanks))
+        starts = self._starts_in(turn)
+        left, right = bisect_right(starts, start) - 2 - int(blanks), bisect_left(starts, end) + 1 + int(blanks)
+        return starts[left] - 1 if left > 0 else turn.start, starts[right] if right < len(starts) else turn.end
 
-    def _left(self, turn: Turn, start: int, blanks: int) -> int:
-        """Where the words begin that stand within so many blanks before a place. A turn may be long: it is read as far as needed."""
-        size = _LOOK * (blanks + 2)
-        while start - size > turn.start:
-            rest, *words = self._glued(turn, start - size, start).rsplit(None, blanks + 1) or [""]
-            if len(words) > blanks and " " in rest.strip():  # the first word there may have been cut
-                return start - size + len(rest)
-            size *= 4
-        pieces = self._glued(turn, turn.start, start).rsplit(None, blanks + 1)
-        return turn.start + len(pieces[0]) if len(pieces) > blanks + 1 else turn.start
-
-    def _right(self, turn: Turn, end: int, blanks: int) -> int:
-        """Where the words end that stand within so many blanks after a place."""
-        size = _LOOK * (blanks + 2)
-        while end + size < turn.end:
-            *words, rest = self._glued(turn, end, end + size).split(None, blanks + 1) or [""]
-            if len(words) > blanks and " " in rest.strip():
-                return end + size - len(rest)
-            size *= 4
-        pieces = self._glued(turn, end, turn.end).split(None, blanks + 1)
-        return turn.end - len(pieces[-1]) if len(pieces) > blanks + 1 else turn.end
+    def _starts_in(self, turn: Turn) -> list[int]:
+        """Where the words of a turn begin: what stands between blanks, but for what has no letter in it."""
+        if self._turn_of_starts != turn.number:
+            pieces = self.line[turn.start : turn.end].split(" ")
+            starts = list(map(add, accumulate(map(len, pieces), initial=turn.start), range(len(pieces))))
+            if turn.number in self._with_bare:
+                starts = [at for at, piece in zip(starts, pieces, strict=True) if _LETTER.search(piece)]
+            self._starts_of_turn, self._turn_of_starts = starts, turn.number
+        return self._starts_of_turn
 
     @cached_property
     def uneven(self) -> frozenset[int]:
@@ -92,20 +86,34 @@ class Layout:
         turns = self.document.turns
         return frozenset(turn.number for turn in turns if self.line.find("  ", turn.start, turn.end) >= 0)
 
-    def _glued(self, turn: Turn, start: int, end: int) -> str:
-        """A part of a turn in which what has no letter between blanks sticks to what is before it."""
-        part = self.line[start:end]
-        return _BARE.sub(_stuck, part) if turn.number in self._with_bare else part
-
     @cached_property
     def _with_bare(self) -> frozenset[int]:
         """The turns in which something without letters stands between blanks."""
         turns = self.document.turns
         return frozenset(turn.number for turn in turns if b"   " in self._folded[turn.start : turn.end])
 
-    def has_negation(self, span: Span) -> bool:
-        """Whether a word that can negate stands in a span."""
-        return bool(_negations(self.language).find_matches_as_indexes(self.folded(span)))
+    def has_negation(self, turn: Turn, start: int, end: int) -> bool:
+        """Whether a word that can negate stands near a span of a turn, in the sentence in which that begins."""
+        cues = self._negations_in(turn)
+        if not cues:
+            return False
+        after = bisect_left(cues, start)
+        before_it, after_it = cues[after - 1 : after], cues[after : after + 1]
+        if turn.number not in self._with_bare and not (
+            (before_it and self.line.count(" ", before_it[0], start) <= REACH + 1)
+            or (after_it and self.line.count(" ", end, after_it[0]) <= REACH + 1)
+        ):
+            return False
+        first, last = self.sentence_at(turn, start)
+        return bisect_left(cues, first) < bisect_left(cues, last)
+
+    def _negations_in(self, turn: Turn) -> list[int]:
+        """Where words stand in a turn that can negate, in order."""
+        if self._turn_of_negations != turn.number:
+            here = self.folded((turn.start, turn.end))
+            found = _negations(self.language).find_matches_as_indexes(here, overlapping=True)
+            self._turn_of_negations, self._in_turn = turn.number, [turn.start + at for _, at, _ in found]
+        return self._in_turn
 
     def folded(self, span: Span) -> bytes:
         """A span as literals are sought in it: between blanks, for its edges are edges of words."""
@@ -183,10 +191,6 @@ class Layout:
         return [note.span() for note in NOTE.finditer(self.document.text, *span)]
 
 
-def _stuck(bare: re.Match[str]) -> str:
-    return "-" * len(bare.group())
-
-
 @cache
 def _negations(language: str) -> Any:
     from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -202,7 +206,7 @@ class Spoken(Sequence[Token]):
         self._text, self._spans, self._notes = text, spans, notes
 
     def __iter__(self) -> Iterator[Token]:
-        words = (word for span in self._spans for word in each_token(self._text, *span))
+        words = chain.from_iterable(each_token(self._text, *span) for span in self._spans)
         if not self._notes:
             return words
         return (word for word in words if not any(start < word.start < end for start, end in self._notes))
@@ -211,7 +215,7 @@ class Spoken(Sequence[Token]):
         """The words themselves, without their places."""
         if self._notes:
             return (token.word for token in self)
-        return (word for span in self._spans for word in plain_words(self._text, *span))
+        return chain.from_iterable(plain_words(self._text, *span) for span in self._spans)
 
     @cached_property
     def _all(self) -> list[Token]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from qualcode.codebook.model import Rule
-from qualcode.matchers.finder import Finder, Found, Literals, Place, fewest
+from qualcode.matchers.finder import Finder, Found, Literals, Place
 from qualcode.matchers.folding import folded, folded_literal
 from qualcode.matchers.layout import Span
-
-NEAR = 6
-"""So many blanks around a place are looked at for company at once; who looks further asks first whether the turn has it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,56 +27,59 @@ class CompiledRule:
     negations: frozenset[str]
     """Negations that the rule itself looks for: in its hits they negate nothing."""
 
+    @cached_property
+    def is_conditional(self) -> bool:
+        """Whether something in the text can speak against a hit: a veto, or that it must or must not be negated."""
+        return bool(self.vetoes or self.rule.negated)
+
 
 class Company(NamedTuple):
     """Literals of which one must stand there: whole words, which are looked up, and others, which are sought."""
 
     words: frozenset[bytes]
-    others: tuple[bytes, ...]
+    others: frozenset[bytes]
 
     @classmethod
     def of(cls, literals: Literals) -> Company:
         """The literals, sorted out."""
-        every = fewest(map(folded_literal, literals))
+        every = dict.fromkeys(map(folded_literal, literals))
         words = frozenset(one.strip() for one in every if one == b" %b " % one.strip() and b" " not in one.strip())
-        return cls(words, tuple(one for one in every if one.strip() not in words))
+        return cls(words, frozenset(one for one in every if one.strip() not in words))
 
 
-class Anchored(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Anchored:
     """A rule that must look around a place, within so many blanks of it, where all the company is that it needs there."""
 
     rule: CompiledRule
     blanks: float
     company: tuple[Company, ...]
 
-
-def accompanied(rules: Iterable[Anchored], here: bytes) -> list[Anchored]:
-    """Those of the rules that have all that they need in a stretch of folded text."""
-    words = frozenset(here.split())
-    return [rule for rule in rules if _has_all(rule.company, words, here)]
-
-
-def _has_all(company: Sequence[Company], words: frozenset[bytes], here: bytes) -> bool:
-    for one in company:  # plain loops: this is asked for every tenth word of a text
-        if one.words.isdisjoint(words):
-            for other in one.others:
-                if other in here:
-                    break
-            else:
+    def can_be_in(self, words: frozenset[bytes], others: Set[bytes]) -> bool:
+        """Whether all the company stands in a turn that has these words, and these of the other literals."""
+        for one in self.company:  # noqa: SIM110 - a plain loop: this is asked for every sixth word of a text
+            if one.words.isdisjoint(words) and one.others.isdisjoint(others):
                 return False
-    return True
+        return True
+
+    def is_in(self, here: bytes) -> bool:
+        """Whether all the company stands in a short stretch of folded text."""
+        words = here.split()
+        for one in self.company:
+            if one.words.isdisjoint(words):
+                for other in one.others:
+                    if other in here:
+                        break
+                else:
+                    return False
+        return True
 
 
 class Judged(NamedTuple):
-    """What one piece of text between blanks means: hits at offsets from its start, and the rules that must look around it.
-
-    `near` look no further than `blanks` away.
-    """
+    """What one piece of text between blanks means: hits at offsets from its start, and the rules that must look around it."""
 
     hits: tuple[tuple[CompiledRule, Found], ...]
-    near: tuple[Anchored, ...]
-    far: tuple[Anchored, ...]
-    blanks: float
+    wide: tuple[Anchored, ...]
 
 
 class Lookout:
@@ -93,15 +93,27 @@ class Lookout:
         for rule in rules:
             for way in rule.finder.ways:
                 anchored = Anchored(rule, way.blanks, tuple(Company.of(one) for one in way.needs[1:]))
-                for literal in fewest(map(folded_literal, way.needs[0])):
+                for literal in dict.fromkeys(map(folded_literal, way.needs[0])):
                     needing[literal].append(anchored)
         self._literals = list(needing)
         self._needing = list(needing.values())
         self._judged: dict[str, Judged] = {}
+        company = (one for own in needing.values() for anchored in own for one in anchored.company)
+        self._others = list(dict.fromkeys(other for one in company for other in one.others))
 
     @cached_property
     def _automaton(self) -> Any:
         return automaton_of(self._literals)
+
+    @cached_property
+    def _company_automaton(self) -> Any:
+        return automaton_of(self._others)
+
+    def accompanied(self, rules: Set[Anchored], here: bytes) -> Set[Anchored]:
+        """Those of the rules that have all the company that they need somewhere in a turn, which is given folded."""
+        found = self._company_automaton.find_matches_as_indexes(here, overlapping=True)
+        words, others = frozenset(here.split()), {self._others[index] for index, *_ in found}
+        return {one for one in rules if one.can_be_in(words, others)}
 
     @cached_property
     def _margins(self) -> list[tuple[int, int]]:
@@ -142,10 +154,7 @@ class Lookout:
         place = Place(piece, 0, len(piece))
         narrow = dict.fromkeys(one.rule for one in anchored if one.rule.finder.reach == "word")
         hits = tuple((rule, hit) for rule in narrow for hit in rule.finder.find(place))
-        wide = [one for one in anchored if one.rule.finder.reach != "word"]
-        near = tuple(one for one in wide if one.blanks <= NEAR)
-        far = tuple(one for one in wide if one.blanks > NEAR)
-        return Judged(hits, near, far, max((one.blanks for one in near), default=0))
+        return Judged(hits, tuple(one for one in anchored if one.rule.finder.reach != "word"))
 
 
 def automaton_of(literals: Sequence[bytes]) -> Any:

@@ -5,7 +5,7 @@ of every rule the *ways* are kept in which it can match, each with the *literals
 finds where the rarest of them stand: single words, or words that must follow each other. Only there is anything decided, and each distinct
 piece of text between blanks is decided once: the words that match in it (edges, compounds, opposites), and the rules of a wider reach
 (phrases, near, regular expressions, patterns) that must look around it. Those look only where the rest of what their way needs, its
-*company*, stands within as many blanks as the way can span. Rules without literals look at every turn. Where a trained
+*company*, stands within as many blanks as the way can span: the turn is asked first, once for each rule, then each place. Rules without literals look at every turn. Where a trained
 pipeline has read the document, its lemmas are sought in the same way. Sentences, and the words of a sentence, are worked out where a hit
 asks for them.
 
@@ -26,13 +26,13 @@ from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Codebook, Rule
 from qualcode.documents import Turn
 from qualcode.language import words_of
-from qualcode.language.negation import REACH, is_negated
+from qualcode.language.negation import is_negated
 from qualcode.language.tokens import tokens
 from qualcode.matchers import Match
 from qualcode.matchers.finder import Finder, Found, RuleKind, anchors
 from qualcode.matchers.folding import folded, folded_literal
 from qualcode.matchers.layout import Layout, Span
-from qualcode.matchers.lookout import Anchored, CompiledRule, Lookout, accompanied
+from qualcode.matchers.lookout import Anchored, CompiledRule, Lookout
 
 _ESCAPED = re.compile(r"\\[A-Za-z]")
 
@@ -111,41 +111,39 @@ class Scanner:
     def scan_turn(self, layout: Layout, turn: Turn) -> list[Hit]:
         """All hits in a turn of a known speaker."""
         lookout = self._questions if turn.speaker.kind == "interviewer" else self._answers
-        text, whole = layout.document.text, (turn.start, turn.end)
-        here = layout.folded(whole)
-        hits: list[Hit | None] = []
-        everywhere = lookout.wide if turn.number in layout.uneven else lookout.everywhere
-        spans: dict[CompiledRule, list[Span]] = defaultdict(list, {rule: [whole] for rule in everywhere})
-        far: dict[Anchored, list[Span]] = defaultdict(list)
+        text, here = layout.document.text, layout.folded((turn.start, turn.end))
+        hits: list[Hit] = []
+        wide: list[tuple[Span, tuple[Anchored, ...]]] = []
         for start, end in lookout.pieces(layout.line, here, turn.start, turn.end):
             judged = lookout.judge(text[start:end])
+            if judged.wide:
+                wide.append(((start, end), judged.wide))
             for rule, found in judged.hits:
-                at = Found(start + found.start, start + found.end, found.lemma, found.part, found.opposite)
-                hits.append(_hit(rule, at, turn, layout))
-            if judged.near:
-                around = layout.folded(layout.around(turn, start, end, judged.blanks))
-                for anchored in accompanied(judged.near, around):
-                    spans[anchored.rule].append(layout.around(turn, start, end, anchored.blanks))
-            for anchored in judged.far:
-                far[anchored].append((start, end))
-        for anchored in accompanied(far, here) if far else ():
-            spans[anchored.rule] += _far(anchored, far[anchored], turn, layout)
+                hits += _hit(rule, found, start, turn, layout)
+        everywhere = lookout.wide if turn.number in layout.uneven else lookout.everywhere
+        spans: dict[CompiledRule, list[Span]] = defaultdict(
+            list, {rule: [(turn.start, turn.end)] for rule in everywhere}
+        )
+        for one, span in _accompanied(wide, here, lookout, turn, layout) if wide else ():
+            spans[one.rule].append(span)
         for rule, places in spans.items():
             for span in _seen(rule, places, turn, layout):
-                hits += (_hit(rule, found, turn, layout) for found in rule.finder.find(layout.place(span)))
-        return [hit for hit in hits if hit is not None] + self._hits_by_lemma(layout, turn, lookout, hits)
+                for found in rule.finder.find(layout.place(span)):
+                    hits += _hit(rule, found, 0, turn, layout)
+        return hits + self._hits_by_lemma(layout, turn, lookout, hits)
 
-    def _hits_by_lemma(self, layout: Layout, turn: Turn, lookout: Lookout, known: Sequence[Hit | None]) -> list[Hit]:
+    def _hits_by_lemma(self, layout: Layout, turn: Turn, lookout: Lookout, known: Sequence[Hit]) -> list[Hit]:
         """What the lemmas of a trained pipeline add: each rule that would look there, did the lemma stand in the text, looks there."""
         places: dict[tuple[CompiledRule, Span], None] = {}
         for word in layout.lemmatised(turn):
             judged = lookout.judge(word.lemma)
             places |= {(rule, (word.start, word.end)): None for rule, _ in judged.hits}
-            for anchored in (*judged.near, *judged.far):
+            for anchored in judged.wide:
                 span = layout.around(turn, word.start, word.end, anchored.blanks)
                 places |= {(anchored.rule, seen): None for seen in _seen(anchored.rule, [span], turn, layout)}
-        hits = (_hit(rule, one, turn, layout) for rule, span in places for one in rule.finder.find(layout.place(span)))
-        return [hit for hit in dict.fromkeys(hits) if hit is not None and hit not in known] if places else []
+        found = ((rule, one) for rule, span in places for one in rule.finder.find(layout.place(span)))
+        hits = (hit for rule, one in found for hit in _hit(rule, one, 0, turn, layout))
+        return [hit for hit in dict.fromkeys(hits) if hit not in known] if places else []
 
     def consider(self, layout: Layout, turn: Turn) -> Iterator[Considered]:
         """Every rule whose literal stands in a sentence of the turn, with what came of it; sentence by sentence, rules in order."""
@@ -175,17 +173,27 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _far(anchored: Anchored, pieces: Sequence[Span], turn: Turn, layout: Layout) -> list[Span]:
-    """What a rule has to look at that looks far: of what is around its places, all that has its company."""
-    spans: list[Span] = []
-    for start, end in pieces:
-        span = layout.around(turn, start, end, anchored.blanks)
-        if anchored.rule.finder.reach == "sentence":
-            sentence = layout.sentence_at(turn, start)
-            span = max(span[0], sentence[0]), min(span[1], sentence[1])
-        if accompanied([anchored], layout.folded(span)):
-            spans.append(span)
-    return spans
+def _accompanied(
+    wide: Sequence[tuple[Span, Sequence[Anchored]]], here: bytes, lookout: Lookout, turn: Turn, layout: Layout
+) -> Iterator[tuple[Anchored, Span]]:
+    """Rules that look around pieces of a turn, each with what it has to look at: what is around its piece, if all its company is there.
+
+    What the turn lacks is nowhere in it, so that is asked first, once for each rule.
+    """
+    there = lookout.accompanied({one for _, rules in wide for one in rules}, here)
+    for (start, end), rules in wide:
+        for one in rules:
+            if one in there:
+                span = layout.around(turn, start, end, one.blanks)
+                first, last = _to_sentence(span, start, turn, layout) if one.rule.finder.reach == "sentence" else span
+                if (first, last) == (turn.start, turn.end) or one.is_in(layout.folded((first, last))):
+                    yield one, span
+
+
+def _to_sentence(span: Span, start: int, turn: Turn, layout: Layout) -> Span:
+    """The part of a span that lies in the sentence in which a piece begins."""
+    first, last = layout.sentence_at(turn, start)
+    return max(first, span[0]), min(last, span[1])
 
 
 def _seen(rule: CompiledRule, spans: Sequence[Span], turn: Turn, layout: Layout) -> Iterable[Span]:
@@ -199,13 +207,16 @@ def _is_for(rule: CompiledRule, turn: Turn) -> bool:
     return rule.in_questions if turn.speaker.kind == "interviewer" else rule.in_answers
 
 
-def _hit(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> Hit | None:
-    """The hit, unless something speaks against it."""
-    if objection(rule, found, turn, layout):
-        return None
-    text = layout.document.text[found.start : found.end]
-    negated = _is_negated(rule, found, turn, layout)
-    return Hit(rule.code, Match(rule.rule.text, found.start, found.end, text, found.lemma, found.part, negated), turn)
+def _hit(rule: CompiledRule, found: Found, shift: int, turn: Turn, layout: Layout) -> list[Hit]:
+    """What a finder found so far from where it says, as a hit; none if something speaks against it."""
+    start, end = shift + found.start, shift + found.end
+    if (rule.is_conditional or end > turn.end) and objection(rule, found._replace(start=start, end=end), turn, layout):
+        return []
+    negated = found.opposite
+    if layout.has_negation(turn, start, end):
+        negated = _is_negated(rule, start, end, found.opposite, turn, layout)
+    form = layout.document.text[start:end]
+    return [Hit(rule.code, Match(rule.rule.text, start, end, form, found.lemma, found.part, negated), turn)]
 
 
 def objection(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> Objection:
@@ -215,19 +226,16 @@ def objection(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> O
     if rule.vetoes and _is_vetoed(rule.vetoes, found, turn, layout):
         return "vetoed by unless"
     if rule.rule.negated:
-        negated = _is_negated(rule, found, turn, layout)
+        negated = _is_negated(rule, found.start, found.end, found.opposite, turn, layout)
         if negated != (rule.rule.negated == "only"):
             return "negated" if negated else "not negated"
     return ""
 
 
-def _is_negated(rule: CompiledRule, found: Found, turn: Turn, layout: Layout) -> bool:
+def _is_negated(rule: CompiledRule, start: int, end: int, opposite: bool, turn: Turn, layout: Layout) -> bool:
     """Whether a negation governs the hit, or a prefix turns it round, and not both ("ikke utilgjengelig")."""
-    if not layout.has_negation(layout.around(turn, found.start, found.end, REACH)):
-        return found.opposite
-    sentence = layout.sentence_at(turn, found.start)
-    text, words = layout.document.text, layout.words(sentence)
-    return found.opposite != is_negated(text, words, found.start, found.end, layout.language, asked=rule.negations)
+    text, words = layout.document.text, layout.words(layout.sentence_at(turn, start))
+    return opposite != is_negated(text, words, start, end, layout.language, asked=rule.negations)
 
 
 def _is_vetoed(vetoes: Iterable[Finder], found: Found, turn: Turn, layout: Layout) -> bool:

@@ -52,16 +52,6 @@ class TaggedPlace(Place):
         found = tokens(self.text, self.start, self.end)
         return [word._replace(lemma=self.lemmas.get(word.start, "")) for word in found]
 
-    @cached_property
-    def by_word(self) -> Mapping[str, Sequence[Token]]:
-        """The words of the place by form, and by lemma too."""
-        standing: dict[str, list[Token]] = {}
-        for token in self.words:
-            standing.setdefault(token.word, []).append(token)
-            if token.lemma:
-                standing.setdefault(token.lemma, []).append(token)
-        return standing
-
 
 class TaggedLayout(Layout):
     """One document laid out by a trained pipeline."""

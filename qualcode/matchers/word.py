@@ -113,8 +113,8 @@ class WordFinder:
         """A hit for each word that is a form, a compound or an opposite of the word."""
         tokens: Iterable[Token] = place.words
         if self.compounds == "none":
-            standing = self.known.keys() & place.by_word.keys()
-            tokens = sorted({token for word in standing for token in place.by_word[word]})
+            known = self.known
+            tokens = [token for token in tokens if token.word in known or token.lemma in known]
         return (found for token in tokens if (found := self.judge(token, place.text)) is not None)
 
     def judge(self, token: Token, text: str) -> Found | None:

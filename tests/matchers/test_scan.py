@@ -14,6 +14,7 @@ from qualcode.codebook import Code, Codebook, parse_rule
 from qualcode.codebook.kinds import rule_kinds
 from qualcode.codebook.model import Rule
 from qualcode.documents import Document, Speaker, Turn, Utterance, compose
+from qualcode.language.negation import is_negated
 from qualcode.matchers.finder import RuleKind
 from qualcode.matchers.folding import folded
 from qualcode.matchers.layout import Layout
@@ -57,6 +58,25 @@ def test_unless_reaches_into_the_second_sentence_of_a_hit(forms):
 def test_negated_says_which_hits_count(find, negated, found):
     rule = {"word": "CRM"} | ({"negated": negated} if negated else {})
     assert [match.negated for match in find(rule, "Vi bruker CRM. De bruker ikke CRM.")] == found
+
+
+def test_a_negation_right_after_another_one_counts_in_its_own_sentence(find):
+    assert [match.negated for match in find("CRM", "Det vil vi ikke\nAldri hadde vi CRM.")] == [True]
+
+
+@given(
+    st.lists(st.sampled_from("ikke CRM aldri og – men Vi . ; \n uten (ler) bruker".split(" ")), max_size=30).map(
+        " ".join
+    )
+)
+@settings(deadline=None)
+def test_a_hit_is_negated_where_its_sentence_says_so(talk):
+    layout = Layout(_document(["Hva?", f"Ja {talk}"]), "nb")
+    for hit in _scanner().scan(layout):
+        if hit.match.form == "CRM":
+            words = layout.words(layout.sentence_at(hit.turn, hit.match.start))
+            negated = is_negated(layout.document.text, words, hit.match.start, hit.match.end, "nb")
+            assert hit.match.negated == negated
 
 
 def test_negated_never_leaves_out_opposites(forms):
