@@ -1,7 +1,7 @@
 """What coding costs by the size of the corpus: words a second, peak of memory, speed-up with workers, the engines' own cost, how it grows.
 
     pip install wordfreq
-    python benchmarks/scale [--words 1000000 10000000] [--folder FOLDER] [--no-growth]
+    python benchmarks/scale [--words 1000000 10000000] [--folder FOLDER] [--no-growth] [--only-growth]
 
 Every figure is of a process of its own with its workers: seconds by the clock on the wall, seconds of processors (which tell more where
 others use the machine too), and of the largest of them the peak of memory. Corpora stay in FOLDER, for they take long to make: 100 million
@@ -141,28 +141,32 @@ def engines(top: Path, sizes: Sequence[int]) -> None:
 
 
 GROWTH: Mapping[str, tuple[str, Sequence[Mapping[str, int]]]] = {
-    "words": ("words of 200 interviews", [{"words": 200 * each, "each": each} for each in (1_000, 2_000, 4_000)]),
+    "words": ("words of 100 interviews", [{"words": 100 * each, "each": each} for each in (1_000, 2_000, 4_000)]),
     "documents": (
-        "interviews, 800,000 words in all",
-        [{"words": 800_000, "each": 800_000 // n} for n in (100, 400, 1_600)],
+        "interviews, 400,000 words in all",
+        [{"words": 400_000, "each": 400_000 // n} for n in (50, 200, 800)],
     ),
     "codes": (
-        "codes of 50 terms, 400,000 words",
-        [{"words": 400_000, "each": 4_000, "codes": n} for n in (50, 100, 200)],
+        "codes of 50 terms, 200,000 words",
+        [{"words": 200_000, "each": 4_000, "codes": n} for n in (50, 100, 200)],
     ),
 }
 
 
 def growth(top: Path) -> None:
-    """Prints how seconds of the processor grow with words, documents and codes, with the exponent that fits."""
-    print("\nhow cost grows (seconds of the processor, in this process)")
+    """Prints how seconds of the processor grow with words, documents and codes, with the exponent that fits.
+
+    What a run costs before it codes anything is taken off: that of one short interview with the same codebook.
+    """
+    print("\nhow cost grows (seconds of the processor, in this process, less those of its start)")
     for name, (told, sizes) in GROWTH.items():
         points = []
         for size in sizes:
             to = top / "coded"
             shutil.rmtree(to, ignore_errors=True)
             amount = size["codes"] if name == "codes" else size["words"] // (size["each"] if name == "documents" else 1)
-            points.append((amount, measured(corpus(top, **size), to).processor))
+            start = measured(corpus(top, 200, each=200, codes=size.get("codes", 0)), top / "start").processor
+            points.append((amount, measured(corpus(top, **size), to).processor - start))
         shown = ", ".join(f"{amount:,}: {seconds:.1f} s" for amount, seconds in points)
         print(f"{told:36} {shown}; exponent {exponent(points):.2f}", flush=True)
 
@@ -182,10 +186,11 @@ def main() -> None:
     parser.add_argument("--words", type=int, nargs="*", default=[1_000_000])
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "qualcode-scale")
     parser.add_argument("--no-growth", action="store_true")
+    parser.add_argument("--only-growth", action="store_true")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    steps: list[Callable[[], None]] = [lambda: engines(asked.folder, asked.words)]
+    steps: list[Callable[[], None]] = [] if asked.only_growth else [lambda: engines(asked.folder, asked.words)]
     steps += [] if asked.no_growth else [lambda: growth(asked.folder)]
     for step in steps:
         step()

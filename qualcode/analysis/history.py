@@ -12,6 +12,7 @@ from qualcode.decisions import (
     Anchor,
     Assign,
     Decision,
+    JoinTurns,
     Mark,
     Memo,
     Read,
@@ -19,6 +20,7 @@ from qualcode.decisions import (
     Rename,
     See,
     Settle,
+    SplitTurn,
     Summarise,
     Undo,
     Unplaced,
@@ -26,6 +28,7 @@ from qualcode.decisions import (
     find,
     in_force,
 )
+from qualcode.decisions.acts import Speaking
 from qualcode.decisions.standing import speaking
 from qualcode.decisions.written import kind
 from qualcode.documents import Document
@@ -137,8 +140,8 @@ def details(act: Act) -> Iterable[str]:
     match act:
         case Recode() | Rename():
             yield f"to {act.to}"
-        case Add() if act.origin != "human":
-            yield act.origin
+        case See(sample=told) | Add(origin=told) if told != "human":
+            yield told
         case Settle():
             yield "it stands" if act.stands else "it does not stand"
             yield act.note
@@ -149,12 +152,18 @@ def details(act: Act) -> Iterable[str]:
             yield act.stance
         case Read():
             yield "to the end" if act.done else "not to the end after all"
-        case Assign(speaker=told) | See(sample=told):
-            yield told
+        case Assign() | SplitTurn() | JoinTurns():
+            yield _of_speaking(act)
         case Summarise():
             yield f"{act.respondent}, {act.theme}"
     if getattr(act, "of", MACHINE) != MACHINE:
         yield f"coded by {getattr(act, 'of')}"  # noqa: B009 — not all acts have it
+
+
+def _of_speaking(act: Speaking) -> str:
+    if isinstance(act, Assign):
+        return f"spoken by {act.speaker}"
+    return "a new turn begins here" if isinstance(act, SplitTurn) else "goes on from the turn before"
 
 
 def _of_memo(act: Memo) -> Iterable[str]:

@@ -15,7 +15,7 @@ from qualcode.files import write_text
 from qualcode.foreign.segments import UnplacedSegment
 from qualcode.study.folder import CODEBOOKS
 
-DICTIONARIES = (".dic", ".yml", ".yaml")
+DICTIONARIES = (".dic", ".dicx", ".yml", ".yaml")
 TABLES = (".csv", ".docx", ".html", ".json", ".jsonl", ".md", ".parquet", ".tsv", ".xlsx")
 MAXDICTIO = "maxdictio"
 
@@ -50,7 +50,8 @@ class StudyForeign(StudyTables):
     def export_codebook(self, path: str | Path, *, format: str = "", locale: str = "") -> tuple[str, ...]:
         """Writes the codebook for other programs, and gives what the file has no place for, in sentences.
 
-        By the suffix: a table (`tables.COLUMNS["codebook"]`), a LIWC dictionary (.dic) or one of quanteda (.yml). With the format
+        By the suffix: a table (`tables.COLUMNS["codebook"]`), a LIWC dictionary (.dic, of LIWC-22 .dicx) or one of quanteda
+        (.yml). With the format
         `maxdictio`, a table of search items as MAXDictio imports it.
 
         Raises:
@@ -61,13 +62,15 @@ class StudyForeign(StudyTables):
         """
         from qualcode.foreign.codebook_rows import losses, rows, search_items
         from qualcode.foreign.liwc import liwc
+        from qualcode.foreign.liwc22 import liwc22
         from qualcode.foreign.quanteda import quanteda
 
         codebook, target = self.codebook(), Path(path)
         if format not in ("", MAXDICTIO):
             raise UnknownName("format to write codebooks in", format, [MAXDICTIO])
         if not format and target.suffix.lower() in DICTIONARIES:
-            text, lost = (liwc if target.suffix.lower() == ".dic" else quanteda)(codebook)
+            write = {".dic": liwc, ".dicx": liwc22}.get(target.suffix.lower(), quanteda)
+            text, lost = write(codebook)
             write_text(target, text)
             return lost
         if target.suffix.lower() not in TABLES:

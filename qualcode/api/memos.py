@@ -85,7 +85,8 @@ class StudyMemos(StudyExports):
         """Refuses what a memo cannot be about, for there is no such thing."""
         if about == "study":
             return
-        book = self.coded().codebook if self.is_coded() else self.codebook()
+        has_codes = about in ("code", "theme")
+        book = self.coded().codebook if self.is_coded() else self.codebook() if has_codes else Codebook()
         speaking = (one for document in self._known_texts() for one in document.respondents)
         known = {
             "code": [code.id for code in book],

@@ -165,17 +165,16 @@ class StudyRuns(StudyFolder):
                 self._set(replace(self._coded, decisions=self._decided))
         return self._decided
 
-    def take_last_run(self) -> bool:
-        """Works with the last run in the store from now on; whether it is another one, because another process has coded since."""
+    def take_last_run(self) -> int:
+        """Works with the last run in the store from now on, also where another process made it; gives its number, 0 if there is none."""
         with Store.read(self.folder / store.FILE) as kept:
             number = kept.last_run_number()
-        if number == (self._coded.run.number if self._coded else 0):
-            return False
-        self.settings = read_settings(self.folder)
-        self.__dict__.pop("_people", None)
-        self._read = None
-        self._set(None)
-        return True
+        if number != (self._coded.run.number if self._coded else 0):
+            self.settings = read_settings(self.folder)
+            self.__dict__.pop("_people", None)
+            self._read = None
+            self._set(None)
+        return number
 
     def is_coded(self) -> bool:
         """Whether there is a run."""

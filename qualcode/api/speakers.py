@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualcode.api.decisions import StudyDecisions
@@ -10,11 +11,14 @@ from qualcode.decisions import Assign, JoinTurns, SplitTurn
 from qualcode.decisions.acts import Speaking
 from qualcode.decisions.speaking import opening, told, words_at
 from qualcode.documents import Document, Turn
-from qualcode.errors import DecisionError, UnknownName, UnreadableFile
-from qualcode.study.folder import respondents_path
+from qualcode.errors import DecisionError, UnknownName
+from qualcode.importers.base import Imported
+from qualcode.study import store
+from qualcode.study.folder import import_transcript, respondents_path
 from qualcode.study.respondents import append_respondents
 from qualcode.study.settings import INTERVIEWER, NOBODY
 from qualcode.study.speakers import speaker_of
+from qualcode.study.store import Store
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,19 +30,26 @@ class StudySpeakers(StudyDecisions):
     What is said here holds at once for `speakers` and `spoken`, and with the next run for all else.
     """
 
+    @cached_property
+    def _as_read(self) -> dict[str, Imported]:
+        """The transcript that is worked at, as its file was read, by a hash of all that depends on."""
+        return {}
+
     def spoken(self, document: str) -> Document:
         """A transcript as it is now, with all that was said of who speaks in it.
 
         Raises:
             UnknownName: if there is none of that id.
-            UnreadableFile: if it was left out, with what is wrong with it.
+            UnreadableFile: if it cannot be used, with what is wrong with it.
             StudyError: as `documents`.
         """
-        by_id = {one.id: one for one in self.documents()}
-        if document not in by_id:
-            left_out = (fault for fault in self.faults if isinstance(fault, UnreadableFile))
-            raise next((f for f in left_out if f.path.stem == document), UnknownName("document", document, by_id))
-        return by_id[document]
+        decisions = self.decisions()
+        if self._is_closed:  # who speaks is no coding: it holds also where those are left aside
+            with Store.read(self.folder / store.FILE) as kept:
+                decisions = kept.decisions_about_speakers()
+        found = import_transcript(self.folder, self.settings, self._people, document, decisions, self._as_read)
+        self.warnings = found.messages
+        return found.documents[0]
 
     def speakers(self, document: str) -> pd.DataFrame:
         """The turns of a transcript as it is now. Columns: `tables.COLUMNS["turns"]`.

@@ -25,7 +25,8 @@ def export(terminal: Terminal, file: Path, format: str, locale: str, with_all: b
     """The codebook for people and other programs, by the suffix of FILE; what FILE has no place for is told.
 
     .csv .xlsx .docx and other tables have a row for each code, with its definition, rules and examples: `qualcode codebook import`
-    makes the same codes of them again. .dic is a dictionary for LIWC, .yml one for quanteda: words, phrases and globs.
+    makes the same codes of them again. .dic and .dicx are dictionaries for LIWC, .yml is one for quanteda: words,
+    phrases and globs.
 
     \b
     Example: a table for an appendix
@@ -51,7 +52,7 @@ def export(terminal: Terminal, file: Path, format: str, locale: str, with_all: b
     "format",
     default="",
     metavar="FORMAT",
-    help="What it is, where the file does not say: table, word, odt, liwc, quanteda, maxdictio, qualcoder or project.",
+    help="What it is, where the file does not say: table, word, odt, liwc, liwc22, quanteda, maxdictio, qualcoder or project.",
 )
 @click.option("--language", default="", metavar="nb|en", help="Language of its words; otherwise the study's.")
 @click.option("--all", "with_all", is_flag=True, help="Tell every guess.")
@@ -61,8 +62,8 @@ def import_(terminal: Terminal, file: Path, output: Path | None, format: str, la
     """Makes a codebook of another program's, or of a table; every guess is told, and stands in it as a comment.
 
     Tables (.csv, .xlsx, or in Word) are read by their headings: Kode or Code, Navn, Definisjon, Inkluder, Ekskluder, Farge, Nøkkelord,
-    Overkode, Underkode, Nivå, Eksempler and their like. Dictionaries of LIWC (.dic), quanteda (.yml) and MAXDictio, codebooks and projects
-    of QualCoder and Taguette are known by what is in them. A codebook that is there is never overwritten.
+    Overkode, Underkode, Nivå, Eksempler and their like. Dictionaries of LIWC (.dic, .dicx), quanteda (.yml) and MAXDictio, codebooks and
+    projects of QualCoder and Taguette are known by what is in them. A codebook that is there is never overwritten.
 
     \b
     Example:

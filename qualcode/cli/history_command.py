@@ -53,7 +53,7 @@ def _print(frame: pd.DataFrame) -> None:
     rows = [
         (
             cell(row["at"][:10]),
-            (cell(row["at"][11:16]), cell(row["who"]), cell(row["what"]), where(row), told(row)),
+            (cell(row["at"][11:16]), cell(row["who"]), cell(str(row["what"]).replace("_", " ")), where(row), told(row)),
         )
         for row in records(frame)
     ]
@@ -68,7 +68,13 @@ def _print_unplaced(frame: pd.DataFrame) -> None:
     rows = [
         (
             cell(row["unplaced"][:1].upper() + row["unplaced"][1:]),
-            (cell(row["at"][:10]), cell(row["who"]), cell(row["what"]), cell(row["document"]), told(row)),
+            (
+                cell(row["at"][:10]),
+                cell(row["who"]),
+                cell(str(row["what"]).replace("_", " ")),
+                cell(row["document"]),
+                told(row),
+            ),
         )
         for row in sorted(records(frame), key=lambda row: row["unplaced"])
     ]

@@ -39,7 +39,8 @@ class Anchor:
 
     @classmethod
     def at(cls, document: str, text: str, start: int, end: int) -> Anchor:
-        """The anchor of a span of a text."""
+        """The anchor of a span of a text; `start` and `end` may come from a table, whose numbers JSON does not know."""
+        start, end = int(start), int(end)
         return cls(
             document, start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from qualcode.decisions import acts
@@ -98,8 +99,14 @@ def _made(made: type[Any], given: Mapping[str, Any], what: str) -> Any:
     missing = [name for name, one in known.items() if one.default is MISSING and name not in given]
     if missing:
         raise DecisionError(f"{what!r} needs {missing[0]!r}")
-    hints = get_type_hints(made, vars(acts))
+    hints = _hints(made)  # type: ignore[arg-type]  # a class can be hashed
     return made(**{name: _value(value, hints[name], f"{what!r}: {name!r}") for name, value in given.items()})
+
+
+@cache
+def _hints(made: type[Any]) -> Mapping[str, Any]:
+    """The types of a class's fields. They are looked up once: it takes longer than all else here."""
+    return get_type_hints(made, vars(acts))
 
 
 def _value(value: object, hint: Any, what: str) -> Any:

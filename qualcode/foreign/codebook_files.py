@@ -9,7 +9,7 @@ from types import ModuleType
 from qualcode.documents import normalise
 from qualcode.errors import UnknownName, UnreadableFile
 from qualcode.files import part_names, read_bytes, read_text
-from qualcode.foreign import codebook_table, liwc, qualcoder, qualcoder_text, quanteda, taguette
+from qualcode.foreign import codebook_table, liwc, liwc22, qualcoder, qualcoder_text, quanteda, taguette
 from qualcode.foreign.codes import ForeignCodebook
 from qualcode.foreign.sqlite_file import SIGN, ForeignDatabase
 from qualcode.importers import odt, word_xml
@@ -17,7 +17,9 @@ from qualcode.importers.blocks import Content, Paragraph, Table
 from qualcode.spreadsheets import Row, is_workbook, read_rows
 
 Reader = Callable[[File], ForeignCodebook]
-_MEND = "give it as a table (.csv, .xlsx, .docx), a dictionary (.dic, .yml) or a project of QualCoder or Taguette"
+_MEND = (
+    "give it as a table (.csv, .xlsx, .docx), a dictionary (.dic, .dicx, .yml) or a project of QualCoder or Taguette"
+)
 
 
 def read_foreign_codebook(path: File, *, format: str = "") -> ForeignCodebook:
@@ -51,7 +53,14 @@ def _looks_like(path: File) -> str:
         return "word"
     if b"vnd.oasis.opendocument.text" in data[:120]:
         return "odt"
-    named = {".dic": "liwc", ".yml": "quanteda", ".yaml": "quanteda", ".csv": "table", ".tsv": "table"}
+    named = {
+        ".dic": "liwc",
+        ".dicx": "liwc22",
+        ".yml": "quanteda",
+        ".yaml": "quanteda",
+        ".csv": "table",
+        ".tsv": "table",
+    }
     if suffix in named:
         return named[suffix]
     lines = read_text(path).split("\n")
@@ -113,6 +122,7 @@ def program_of(database: ForeignDatabase, path: File) -> ModuleType:
 
 READERS: Mapping[str, Reader] = {
     "liwc": liwc.codebook_of,
+    "liwc22": liwc22.codebook_of,
     "maxdictio": _table,
     "odt": _odt,
     "project": _project,

@@ -7,7 +7,7 @@ the lowest only, for sub-codes count for the codes above them here too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as File
 
 from qualcode.codebook.model import Codebook
@@ -27,15 +27,31 @@ MAX_TERMS = 50_000
 
 def liwc(codebook: Codebook) -> tuple[str, tuple[str, ...]]:
     """The text of a dictionary, its categories named by the ids of codes, and what is not in it."""
-    held = terms(codebook)
+    of_term, losses = by_term(codebook)
     numbers = {code.id: n for n, code in enumerate(codebook, start=1)}
-    of_term: dict[str, set[int]] = {}
+    head = [f"{number}\t{id}" for id, number in numbers.items()]
+    body = ["\t".join([term, *map(str, sorted(numbers[id] for id in of_term[term]))]) for term in sorted(of_term)]
+    return "\n".join(["%", *head, "%", *body]) + "\n", losses
+
+
+def by_term(codebook: Codebook) -> tuple[dict[str, set[str]], tuple[str, ...]]:
+    """The ids of the codes of each term and of those above them, and what a dictionary does not hold."""
+    held = terms(codebook)
+    of_term: dict[str, set[str]] = {}
     for id, words in held.of.items():
         for word in words:
-            of_term.setdefault(word, set()).update(numbers[one] for one in codebook.lineage(id))
-    head = [f"{number}\t{id}" for id, number in numbers.items()]
-    body = ["\t".join([term, *map(str, sorted(of_term[term]))]) for term in sorted(of_term)]
-    return "\n".join(["%", *head, "%", *body]) + "\n", _losses(codebook, held)
+            of_term.setdefault(word, set()).update(codebook.lineage(id))
+    return of_term, _losses(codebook, held)
+
+
+def lowest(marked: Iterable[int], places: Mapping[int, Path]) -> list[int]:
+    """Of the categories that a word is listed for, in order, those below which it is listed for none."""
+    paths = {number: places[number] for number in marked}
+    return [
+        number
+        for number, own in sorted(paths.items())
+        if not any(other != own and other[: len(own)] == own for other in paths.values())
+    ]
 
 
 def _losses(codebook: Codebook, held: Terms) -> tuple[str, ...]:
@@ -93,6 +109,7 @@ def _rules(
     path: File, lines: list[str], first: int, categories: dict[int, tuple[Path, int]], told: list[str]
 ) -> dict[int, list[WrittenRule]]:
     rules: dict[int, list[WrittenRule]] = {number: [] for number in categories}
+    places = {number: place for number, (place, _) in categories.items()}
     for at, line in enumerate(lines[first:], start=first + 1):
         if not line.strip() or line.lstrip().startswith("%"):
             continue
@@ -103,11 +120,8 @@ def _rules(
             continue
         if at - first > MAX_TERMS:
             raise UnreadableFile(path, f"has more than {MAX_TERMS:,} words")
-        places = {categories[n][0] for n in numbers}
-        for number in sorted(numbers):
-            own = categories[number][0]
-            if not any(other != own and other[: len(own)] == own for other in places):
-                rules[number] += as_rule(found["term"].strip())
+        for number in lowest(numbers, places):
+            rules[number] += as_rule(found["term"].strip())
     return rules
 
 

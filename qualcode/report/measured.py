@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -11,6 +11,9 @@ from qualcode.report.blocks import Block, Column, Paragraph, Run, Table
 from qualcode.report.content import ReportContent
 from qualcode.report.wording import Wording
 from qualcode.tables import records
+
+_WIDTHS: Final = {"precision": 1.9, "recall": 1.9}
+"""Of columns that have an interval too."""
 
 
 def measured(content: ReportContent, words: Wording) -> list[Block]:
@@ -86,7 +89,7 @@ def _table(
         words(f"measures.{name}.caption"),
         (
             Column(words("column.measured.code"), width=2.4),
-            *(Column(words(f"column.measured.{one}"), "number") for one in ("n", *columns)),
+            *(Column(words(f"column.measured.{one}"), "number", _WIDTHS.get(one, 1.0)) for one in ("n", *columns)),
         ),
         tuple(rows),
         note=words(f"measures.{name}.note", unit=unit),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from qualcode.decisions.acts import About
@@ -103,7 +104,8 @@ def _named(content: ReportContent, named: Iterable[tuple[str, MemoFacts]], words
 def _memo(content: ReportContent, one: MemoFacts, name: str, words: Wording) -> list[Block]:
     """A memo: what it is about, and by whom and when where that tells something; then its words, a paragraph for each line."""
     has_several = len({other.coder for other in content.memos}) > 1
-    by = ", ".join(filter(None, (one.coder if has_several else "", one.day)))
+    day = words.day(date.fromisoformat(one.day)) if one.day else ""
+    by = ", ".join(filter(None, (one.coder if has_several else "", day)))
     lead = words("memo.by", name=name or words("memo"), who=by) if by else f"{name or words('memo')}."
     first, *rest = [line.strip() for line in one.text.splitlines() if line.strip()]
     return [Paragraph((Run(lead, bold=True), Run(f" {first}"))), *(Paragraph(line) for line in rest)]

@@ -41,5 +41,5 @@ WORDS: Final[dict[str, str]] = {
     "column.measured.precision": "Precision",
     "column.measured.recall": "Recall",
     "column.measured.f1": "F1",
-    "measures.interval": "{value} [{low}–{high}]",
+    "measures.interval": "{value}\u00a0[{low}\u2060–\u2060{high}]",
 }

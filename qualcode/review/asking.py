@@ -14,7 +14,7 @@ from qualcode.documents import Document
 from qualcode.errors import QualcodeError
 from qualcode.review.reading import Note
 
-ABOUT = ("code", "document", "respondent", "study")
+ABOUT = ("code", "theme", "document", "respondent", "study")
 """What memos are about that are not on a place."""
 
 TOGETHER = ("accept", "reject")

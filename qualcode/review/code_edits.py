@@ -9,6 +9,7 @@ from qualcode.codebook import Code, Codebook
 from qualcode.codebook.edits import (
     CreateCode,
     CreateTheme,
+    DeleteCode,
     DescribeCode,
     Edit,
     MergeCodes,
@@ -28,9 +29,9 @@ TEXTS = ("definition", "include", "exclude")
 def edits_of(asked: Mapping[str, Any], codebook: Codebook) -> list[Edit]:
     """The changes that are asked for, in an order in which each finds the ids that it names; none where nothing is to change.
 
-    `merge` puts `code` into another one, `parts` are the names of those that it is split into. Otherwise the fields `name`, `parent`,
-    `color`, `definition`, `include` and `exclude` say what `code` is to be, a new one where that is empty; `themes` are the ids of its
-    themes, `new_theme` the name of one more.
+    `merge` puts `code` into another one, `delete` takes it away, `parts` are the names of those that it is split into. Otherwise the
+    fields `name`, `parent`, `color`, `definition`, `include` and `exclude` say what `code` is to be, a new one where that is empty;
+    `themes` are the ids of its themes, `new_theme` the name of one more.
 
     Raises:
         Refused: if there is no such code, or no name.
@@ -41,6 +42,8 @@ def edits_of(asked: Mapping[str, Any], codebook: Codebook) -> list[Edit]:
         raise Refused("refused.code")
     if asked.get("merge"):
         found: list[Edit] = [MergeCodes((code,), str(asked["merge"]))]
+    elif asked.get("delete"):
+        found = [_deleted(code, codebook)]
     elif "parts" in asked:
         found = [_split(code, asked["parts"])]
     elif not str(asked.get("name", "")).strip():
@@ -53,6 +56,14 @@ def edits_of(asked: Mapping[str, Any], codebook: Codebook) -> list[Edit]:
     return [
         edit_from_json(edit_to_json(edit)) for edit in found
     ]  # checks the type of every value that came from the page
+
+
+def _deleted(code: str, codebook: Codebook) -> DeleteCode:
+    if not code:
+        raise Refused("refused.code")
+    if any(one.parent == code for one in codebook):  # they would go with it
+        raise Refused("refused.below")
+    return DeleteCode(code)
 
 
 def _split(code: str, parts: object) -> SplitCode:

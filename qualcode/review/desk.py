@@ -225,7 +225,7 @@ class Desk:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         with self._lock:
-            if self.study.take_last_run():
+            if self.study.take_last_run() != self.run:
                 self._sit_down()
             yield
 

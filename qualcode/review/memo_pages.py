@@ -1,4 +1,4 @@
-"""Memos on what is no place in a text: codes, transcripts, respondents and the study, each shown where that is."""
+"""Memos on what is no place in a text: codes, themes, transcripts, respondents and the study, each shown where that is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from qualcode.decisions import StandingMemo
 from qualcode.review.asking import ABOUT
-from qualcode.review.memos_at_desk import memos_at, write_at
+from qualcode.review.memos_at_desk import memos_at, undo_at, write_at
 
 if TYPE_CHECKING:
     from qualcode.review.app import Pages
@@ -35,6 +35,9 @@ def memos(pages: Pages, request: Request) -> Response:
 
 
 def write(pages: Pages, request: Request, asked: Mapping[str, Any]) -> Response:
-    """Writes, changes or deletes a memo, and answers with all as they are then."""
-    write_at(pages.desk, asked)
+    """Writes, changes or deletes a memo, or takes that back (`undo`), and answers with all as they are then."""
+    if asked.get("undo"):
+        undo_at(pages.desk)
+    else:
+        write_at(pages.desk, asked)
     return memos(pages, request)

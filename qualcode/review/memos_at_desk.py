@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qualcode.decisions import StandingMemo, memos
-from qualcode.review.asking import memo_on
+from qualcode.decisions import Memo, StandingMemo, memos
+from qualcode.decisions.acts import last_to_undo
+from qualcode.review.asking import ABOUT, Refused, memo_on
 from qualcode.review.desk import Desk
 
 
@@ -27,6 +28,21 @@ def write_at(desk: Desk, asked: Mapping[str, Any]) -> None:
     with desk.turn_at_the_study:
         memo = memo_on(asked, _memos(desk), desk.coder)
         desk.study.write_memo(memo, coder=desk.coder, is_blind=desk.is_blind)
+
+
+def undo_at(desk: Desk) -> None:
+    """Takes back the last thing that the coder did, if that was to write, change or delete a memo on what is no place in a text.
+
+    Raises:
+        Refused: if it was something else, or there is nothing.
+    """
+    with desk.turn_at_the_study:
+        last = last_to_undo(desk.study.decisions(), desk.coder)
+        if not last:
+            raise Refused("refused.undo")
+        if not isinstance(last[-1].act, Memo) or last[-1].act.about not in ABOUT:
+            raise Refused("refused.undo.memo")
+        desk.study.undo(desk.coder)
 
 
 def _memos(desk: Desk) -> list[StandingMemo]:

@@ -39,4 +39,9 @@ WORDS: Mapping[str, str] = {
     "refused.split": "The code has not been split. Reload the page.",
     "refused.memo": "Only who wrote the memo can change or delete it. It may have been changed since; reload the page.",
     "refused.empty": "The memo has no text.",
+    "memos.theme": "On the theme {name}",
+    "memos.undo": "Undo the last memo",
+    "split.delete": "Delete the code “{name}” with its rules",
+    "refused.undo.memo": "What you did last was no memo here. Undo it where it was done.",
+    "refused.below": "The code has codes below it. Move them first.",
 }

@@ -39,4 +39,9 @@ WORDS: Mapping[str, str] = {
     "refused.split": "Koden er ikke delt. Last siden på nytt.",
     "refused.memo": "Bare den som har skrevet notatet, kan endre eller slette det. Kanskje er det endret siden; last siden på nytt.",
     "refused.empty": "Notatet mangler tekst.",
+    "memos.theme": "Om temaet {name}",
+    "memos.undo": "Angre siste notat",
+    "split.delete": "Slett koden «{name}» med reglene",
+    "refused.undo.memo": "Det siste du gjorde, var ikke et notat her. Angre det der det ble gjort.",
+    "refused.below": "Koden har koder under seg. Flytt dem først.",
 }

@@ -13,9 +13,10 @@ from qualcode.decisions import Decision, in_force
 from qualcode.decisions.acts import Speaking
 from qualcode.decisions.written import act_to_json
 from qualcode.documents import Document, Respondent, normalise
-from qualcode.errors import QualcodeError, StudyError, UnreadableFile, nearest
+from qualcode.errors import QualcodeError, StudyError, UnknownName, UnreadableFile, nearest
 from qualcode.files import read_bytes, sha256
 from qualcode.importers import Layout, is_passed_over, read_document
+from qualcode.importers.base import Imported
 from qualcode.importers.script import NO_NAMES
 from qualcode.study.layouts import read_layouts
 from qualcode.study.program import program
@@ -200,6 +201,38 @@ def import_transcripts(
     return Imports(tuple(documents), tuple(faults), warnings, keys, guesses)
 
 
+def import_transcript(
+    folder: Path,
+    settings: Settings,
+    respondents: Mapping[str, Respondent] | None,
+    id: str,
+    decisions: Sequence[Decision],
+    as_read: dict[str, Imported],
+) -> Imports:
+    """One transcript as `import_transcripts` makes it, with its warnings.
+
+    `as_read` keeps the file as it was read, before anybody said who speaks in it: one says that turn by turn.
+
+    Raises:
+        UnknownName: if there is none of that id.
+        UnreadableFile: if it cannot be used, with what is wrong with it.
+        StudyError: if a layout has faults.
+    """
+    top = _there(folder, settings.transcripts) or folder / settings.transcripts
+    paths = transcript_paths(folder, settings)
+    by_id = dict(zip(document_ids(paths, top), paths, strict=True))
+    if id not in by_id:
+        raise UnknownName("document", id, by_id)
+    basis = _Basis(settings, None if respondents is None else People.of(respondents), read_layouts(folder))
+    source = _source(by_id[id], top)
+    key = _key(by_id[id], id, source, basis, ())
+    if key not in as_read:
+        as_read.clear()  # one is worked at at a time
+        as_read[key] = _read(by_id[id], id, source, basis)
+    document, guesses = _with_speakers(as_read[key], source, basis, about_speakers(decisions).get(id, []))
+    return Imports((document,), warnings={source: guesses})
+
+
 def _source(path: Path, top: Path) -> str:
     try:
         path.name.encode()
@@ -239,8 +272,17 @@ def _key(path: Path, id_: str, source: str, basis: _Basis, decisions: Sequence[D
 def _import(
     path: Path, id_: str, source: str, basis: _Basis, decisions: Sequence[Decision]
 ) -> tuple[Document, tuple[str, ...]]:
+    return _with_speakers(_read(path, id_, source, basis), source, basis, decisions)
+
+
+def _read(path: Path, id_: str, source: str, basis: _Basis) -> Imported:
     known = known_labels(basis.settings, basis.respondents, source)
-    imported = read_document(path, id=id_, known=known, layouts=basis.layouts)
+    return read_document(path, id=id_, known=known, layouts=basis.layouts)
+
+
+def _with_speakers(
+    imported: Imported, source: str, basis: _Basis, decisions: Sequence[Decision]
+) -> tuple[Document, tuple[str, ...]]:
     assigned = assign(replace(imported.document, source=source), basis.settings, basis.respondents, decisions)
     # that nobody is named in the file matters only until somebody has said who speaks, and `assign` tells that
     guesses = tuple(warning for warning in imported.warnings if warning != NO_NAMES)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from qualcode.cli.common import pace
 from qualcode.cli.display import Column, as_tree, cell, fitting, lines, once, side_by_side, widths
 
 COMMANDS = [
@@ -120,3 +121,10 @@ def test_cells_are_as_people_read_them() -> None:
         "12",
         "å�[2J\nb",
     ]
+
+
+def test_progress_tells_the_rate_and_what_is_left_once_they_are_known() -> None:
+    assert pace(600, 20_001, 60.0) == ", 10 a second, 32 min left"
+    assert pace(10, 21, 60.0) == ", 10 a minute, 60 s left"
+    assert pace(600, 20_000, 1.0) == ""
+    assert pace(0, 20_000, 60.0) == ""

@@ -24,6 +24,7 @@ from qualcode.foreign.codebook_rows import rows
 from qualcode.foreign.codebook_table import read_table
 from qualcode.foreign.codebook_yaml import as_yaml
 from qualcode.foreign.liwc import liwc
+from qualcode.foreign.liwc22 import liwc22
 from qualcode.foreign.quanteda import quanteda
 from qualcode.spreadsheets import Row
 
@@ -159,7 +160,7 @@ def test_words_come_back_from_a_dictionary(told: dict[str, tuple[list[str], bool
             codes.append(Code(f"{id}/under", "under", rules=(parse_rule("dypere"),)))
     codebook = Codebook(codes=tuple(codes))
     wanted = {code.id: sorted(rule.text for rule in code.rules) for code in codebook}
-    for write, suffix in ((liwc, ".dic"), (quanteda, ".yml")):
+    for write, suffix in ((liwc, ".dic"), (liwc22, ".dicx"), (quanteda, ".yml")):
         found = _read_text(write(codebook)[0], suffix)
         assert {code.id: sorted(rule.text for rule in code.rules) for code in found} == wanted
 
@@ -173,8 +174,8 @@ def _read_text(text: str, suffix: str) -> Codebook:
 
 @pytest.mark.parametrize(
     ("name", "format"),
-    [("ut.dic", ""), ("ut.yml", ""), ("ut.xlsx", "maxdictio")],
-    ids=["liwc", "quanteda", "maxdictio"],
+    [("ut.dic", ""), ("ut.dicx", ""), ("ut.yml", ""), ("ut.xlsx", "maxdictio")],
+    ids=["liwc", "liwc-22", "quanteda", "maxdictio"],
 )
 def test_a_dictionary_tells_what_it_does_not_hold(study_folder: Make, tmp_path: Path, name: str, format: str) -> None:
     study = Study(study_folder({"codebooks/codebook.yaml": RICH}))
@@ -322,6 +323,17 @@ def test_a_liwc_dictionary_nests_by_indentation_and_gives_words_to_the_lowest_ca
     assert [code.depth for code in codebook] == [0, 1]
     assert "line 8 is no word" in told
     assert "line 9 is no word" in told
+
+
+def test_a_dictionary_of_liwc_22_has_an_x_where_a_word_belongs(put: Put) -> None:
+    text = '\ufeffDicTerm,affect,affect/posemo,social\r\nglad*,X,X,\r\n"sånn passe",,X,\r\nfølelse,X,,x\r\ningenting,,,\r\n'
+    codebook, told = imported(put(text, "d.dicx"))
+    assert {code.id: [rule.text for rule in code.rules] for code in codebook} == {
+        "affect": ["følelse"], "affect/posemo": ["glad*", "sånn passe"], "social": ["følelse"],
+    }  # fmt: skip
+    assert "line 5 has no category" in told
+    with pytest.raises(UnreadableFile, match="its first cell is not DicTerm"):
+        imported(put("ord,kategori\nglad,X\n", "e.dicx"))
 
 
 def test_a_dictionary_of_quanteda_may_nest_in_both_ways(put: Put) -> None:

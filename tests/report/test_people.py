@@ -199,7 +199,7 @@ def test_memos_stand_where_they_belong(themed):
     assert "Men for hvem?" in chapter
     method = under(blocks, "Materiale og metode")
     reflexive = paragraphs(under(method, "Tilnærming og refleksivitet"))
-    assert reflexive == ["Notat (2026-03-02). Jeg har selv vært selger."]
+    assert reflexive == ["Notat (2. mars 2026). Jeg har selv vært selger."]
     assert paragraphs(under(method, "Forskerens notater")) == ["Notat. Kodeboken ble delt i mars."]
     assert paragraphs(under(blocks, "Notater om respondentene")) == ["S02. Sluttet i bedriften."]
     assert paragraphs(under(blocks, "Notater om transkripsjonene")) == ["intervju-2. Dårlig lyd."]
@@ -214,7 +214,7 @@ def test_memos_of_several_researchers_say_whose_they_are(content):
     two = (MEMOS[0], replace(MEMOS[2], coder="ola"))
     text = said(theme_report(replace(content, memos=two), "nb"))
     assert "Notat (kari). CRM er en plikt." in text
-    assert "Notat (ola, 2026-03-02). Jeg har selv" in text
+    assert "Notat (ola, 2. mars 2026). Jeg har selv" in text
 
 
 def test_memos_on_places_of_hidden_groups_do_not_tell_who_speaks(content):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from qualcode.codebook.edits import CreateTheme
 from qualcode.decisions import Memo
 from qualcode.review import words_memos_en, words_memos_nb
 from qualcode.review.sent import sent_page
@@ -115,6 +116,25 @@ def test_what_is_no_memo_is_refused_and_not_kept(kari: Visitor, asked: dict[str,
 def test_what_a_memo_says_is_never_markup(kari: Visitor) -> None:
     write(kari, "<img src=x onerror=alert(1)>", about="document", key="01")
     assert "<img" not in kari.http.get("/read/01").text + kari.http.get("/memos").json()["document 01"]
+
+
+def test_the_last_memo_is_undone_where_it_was_written_and_nothing_else_is(kari: Visitor) -> None:
+    write(kari, "Først.", about="study")
+    write(kari, "Så.", about="study")
+    answer = kari.http.post("/memos", json={"undo": True})
+    assert "Først." in answer.json()["study "]
+    assert "Så." not in answer.json()["study "]
+    kari.act("accept", key=kari.key("Rokkering liker jeg ikke.", "rotation"))
+    assert kari.http.post("/memos", json={"undo": True}).status_code == 409
+    assert kari.study.review().judged == 1  # type: ignore[union-attr]
+
+
+def test_a_theme_has_memos_beside_the_text(kari: Visitor) -> None:
+    kari.study.edit_codebook(CreateTheme("Systemet", ("crm",)))
+    kari.study.code()
+    write(kari, "Henger sammen.", about="theme", key="systemet")
+    assert "Henger sammen." in kari.http.get("/read/01").text
+    assert "Henger sammen." in kari.http.get("/").text
 
 
 def test_a_memo_that_is_undone_is_gone(kari: Visitor) -> None:

@@ -118,6 +118,18 @@ def test_a_split_that_is_taken_back_is_none(kari: Visitor) -> None:
     assert "Fortsett delingen" not in kari.http.get("/read/01").text
 
 
+def test_a_code_is_deleted_when_all_of_it_is_given_away_and_none_below_goes_with_it(kari: Visitor) -> None:
+    split(kari, "rotation")
+    html = kari.http.get("/split/rotation").text
+    while "data-key" in html:
+        html = step(kari, **at_hand(html), code="rotation", to="bruk")
+    assert "data-delete" in html
+    assert kari.http.post("/codebook", json={"code": "rotation", "delete": True}).status_code == 200
+    assert "rotation" not in kari.study.codebook()
+    assert kari.http.post("/codebook", json={"code": "crm", "delete": True}).status_code == 409
+    assert "crm/barriers" in kari.study.codebook()
+
+
 def test_only_ones_own_is_taken_back_and_only_parts_are_given_to(kari: Visitor, folder: Path) -> None:
     split(kari)
     first = at_hand(kari.http.get("/split/crm").text)

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from qualcode.documents import Document, Respondent, Speaker, Utterance, compose
 from qualcode.errors import UnmappedLabel, UnreadableFile
 from qualcode.importers import KnownLabels, read_document
 from qualcode.study.settings import Settings, Speakers, read_settings
-from qualcode.study.speakers import assign, known_labels
+from qualcode.study.speakers import People, assign, known_labels
 
 PEOPLE = {
     "S01": Respondent("S01", {"role": "seller"}),
@@ -218,3 +221,20 @@ def test_a_word_that_only_looks_like_a_label_is_speech_once_the_study_says_so(tm
     document = assign(imported.document, settings, people).document
     assert document.respondents == ("S01",)
     assert "Fordel: det er billig." in document.turn_text(document.turns[1])
+
+
+_IDS = st.sampled_from(["S01", "S 01", "s01", "K-1", "K1", "Åse", "åse", "Å", "_x", "-", "2", "S01 B"])
+
+
+@given(
+    ids=st.lists(_IDS, max_size=6),
+    words=st.lists(st.sampled_from(["S01", "s", "01", "K", "1", "-", "_", "Åse", "x", "B"])),
+)
+def test_who_is_named_in_a_text_is_found_without_looking_for_everybody(ids: list[str], words: list[str]) -> None:
+    people = People({id: Respondent(id) for id in ids})
+    for text in (" ".join(words), "".join(words), "_".join(words)):
+        if people.of_id(text) is None:
+            stands = [
+                id for id in people if re.search(rf"(?<![^\W_]){re.escape(id.casefold())}(?![^\W_])", text.casefold())
+            ]
+            assert [person.id for person in people.named_in(text)] == stands

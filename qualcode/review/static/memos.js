@@ -18,11 +18,11 @@ const show = (lists) => {
   }
 };
 
-const save = async (asked) => {
+const save = async (asked, told = words.memo) => {
   const answer = await send("/memos", asked);
   if (!answer.error) {
     show(answer);
-    say(words.memo);
+    say(told);
   }
   return answer;
 };
@@ -50,6 +50,11 @@ document.addEventListener("click", ({ target }) => {
   if (!button) return;
   if (button.dataset.deleteMemo) remove(button, place);
   else write(place, button.dataset.memo ? button : undefined);
+});
+
+document.querySelector("[data-undo-memo]")?.addEventListener("click", async () => {
+  const answer = await save({ undo: true }, words.undo);
+  if (answer.error) say(fault(answer));
 });
 
 // what has been undone, or done by others, may have been a memo

@@ -24,11 +24,20 @@ const step = async (asked, said) => {
   scrollTo(0, 0);
 };
 
+// The rules of the code go with it: what they find is found no longer.
+const remove = async () => {
+  const answer = await send("/codebook", { code, delete: true, seen: document.body.dataset.codebook });
+  put("fault", fault(answer));
+  if (!answer.error) location.assign("/");
+};
+
 const pressed = (button) => {
+  if ("delete" in button.dataset) return void remove();
   const { to, name, back } = button.dataset;
   if (to) step({ to }, told("split.to", { name }));
   else if (back) step({ back }, told("undo"));
   else if ("skip" in button.dataset) step({}, told("split.skipped"));
+  return undefined;
 };
 
 place.addEventListener("click", ({ target }) => {
