@@ -1,13 +1,13 @@
 """From a codebook to its matches in a document.
 
-The idea, in one place. Running text is never lemmatised. A word of the codebook is expanded to its forms when the codebook is compiled;
-of every rule the *ways* are kept in which it can match, each with the *literals* that it needs, and one Aho-Corasick pass over each turn
+The idea, in one place. Running text is never lemmatised. A word of the codebook is expanded to its forms when the codebook is compiled; of
+every rule the *ways* are kept in which it can match, each with the *literals* that it needs, and one Aho-Corasick pass over each turn
 finds where the rarest of them stand: single words, or words that must follow each other. Only there is anything decided, and each distinct
 piece of text between blanks is decided once: the words that match in it (edges, compounds, opposites), and the rules of a wider reach
 (phrases, near, regular expressions, patterns) that must look around it. Those look only where the rest of what their way needs, its
-*company*, stands within as many blanks as the way can span: the turn is asked first, once for each rule, then each place. Rules without literals look at every turn. Where a trained
-pipeline has read the document, its lemmas are sought in the same way. Sentences, and the words of a sentence, are worked out where a hit
-asks for them.
+*company*, stands within as many blanks as the way can span: the turn is asked first, once for each rule, then each place. Rules without
+literals look at every turn. Where a trained pipeline has read the document, its lemmas are sought in the same way. Sentences, and the
+words of a sentence, are worked out where a hit asks for them.
 
 The text is folded to one byte a character (Latin-1, lower case; all that is no letter or digit of Latin-1 becomes a blank), so a byte
 offset is a character offset, and a blank in a literal is the edge of a word. The pass may then find too much, never too little, and the
