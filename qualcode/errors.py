@@ -87,17 +87,25 @@ class FaultyTable(QualcodeError):
 
 
 class StudyError(QualcodeError):
-    """A fault of the study as a whole: nothing can be done, and nothing is written."""
+    """A fault of the study as a whole: nothing can be done, and nothing is written.
+
+    Attributes: `key` names the fault where the page says it in its own language, with the `values` of that; empty otherwise.
+    """
 
     exit_code = 5
+
+    def __init__(self, message: str = "", *, key: str = "", **values: str) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(message)
 
 
 class CodebookError(StudyError):
     """All faults of a codebook at once. Attribute: `faults`, each `file:line: what is wrong; how to mend it`."""
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    def __init__(self, faults: Sequence[str], *, key: str = "", **values: str) -> None:
         self.faults = list(faults)
-        super().__init__("\n".join(self.faults))
+        super().__init__("\n".join(self.faults), key=key, **values)
 
 
 class DecisionError(QualcodeError):

@@ -107,7 +107,7 @@ class StudyCodebookEdits(StudyRuns):
             n for n, version in enumerate(known) if version.edit and not version.undoes and version.number not in undone
         ]
         if not places or places[-1] == 0:
-            raise StudyError("There is no change of the codebook to take back.")
+            raise StudyError("There is no change of the codebook to take back.", key="unchanged")
         target, earlier = known[places[-1]], known[places[-1] - 1]
         if before.hash != target.hash:
             raise CodebookChanged(before.path)

@@ -100,9 +100,8 @@ def _(edit: CreateCode, draft: Draft) -> None:
     siblings = draft.names(edit.parent)
     twin = next((id for id, known in siblings.items() if known.casefold() == name.casefold()), "")
     if twin and not edit.id:
-        raise CodebookError(
-            [f"There is a code {name!r} there already ({_path(edit.parent, twin)}); choose another name."]
-        )
+        told = f"There is a code {name!r} there already ({_path(edit.parent, twin)}); choose another name."
+        raise CodebookError([told], key="taken", name=name)
     id = edit.id or _free(id_from(name), siblings)
     _refuse_taken(draft, edit.parent, id)
     _known_sibling(draft, edit.parent, edit.before)
@@ -153,7 +152,9 @@ def _(edit: MoveCode, draft: Draft) -> None:
     old_parent, _, id = edit.code.rpartition("/")
     draft.place(edit.code)
     if edit.parent == edit.code or edit.parent.startswith(f"{edit.code}/"):
-        raise CodebookError([f"The code {edit.code!r} cannot be moved below itself; choose another place."])
+        raise CodebookError(
+            [f"The code {edit.code!r} cannot be moved below itself; choose another place."], key="below"
+        )
     if edit.parent != old_parent:
         _refuse_taken(draft, edit.parent, id)
     _known_sibling(draft, edit.parent, edit.before)
@@ -214,7 +215,7 @@ def _(edit: SplitCode, draft: Draft) -> None:
 def _(edit: DeleteCode, draft: Draft) -> None:
     draft.place(edit.code)
     if len(draft.codes()) == len(_family(draft, edit.code)):
-        raise CodebookError([f"The code {edit.code!r} is the only one; a codebook has at least one code."])
+        raise CodebookError([f"The code {edit.code!r} is the only one; a codebook has at least one code."], key="only")
     draft.in_lines(edit.code.rpartition("/")[0])
     above = draft.holder(edit.code) if "/" in edit.code else None
     splices = draft.without_block(draft.place(edit.code), above)
@@ -373,7 +374,11 @@ def _free(id: str, taken: Iterable[str]) -> str:
 
 def _refuse_taken(draft: Draft, parent: str, id: str) -> None:
     if id in draft.names(parent):
-        raise CodebookError([f"There is a code {_path(parent, id)!r} already; choose another id, or merge the two."])
+        raise CodebookError(
+            [f"There is a code {_path(parent, id)!r} already; choose another id, or merge the two."],
+            key="taken",
+            name=_path(parent, id),
+        )
 
 
 def _known_sibling(draft: Draft, parent: str, before: str) -> None:

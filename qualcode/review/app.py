@@ -25,6 +25,7 @@ from qualcode.errors import (
     DecisionError,
     OutputError,
     QualcodeError,
+    StudyError,
     StudyInUse,
     UnknownName,
     UnreadableFile,
@@ -265,6 +266,8 @@ class Pages:
         words = self.words(request)
         if isinstance(error, Refused):
             return JSONResponse({"error": words(error.reason)}, 409)
+        if isinstance(error, StudyError) and error.key:
+            return JSONResponse({"error": words(f"fault.{error.key}", **error.values)}, 409)
         key, status = next((told for kind, told in _FAULTS.items() if isinstance(error, kind)), ("fault.other", 409))
         return JSONResponse({"error": words(key, why=error)}, status)
 

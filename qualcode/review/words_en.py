@@ -224,5 +224,9 @@ WORDS: Mapping[str, str] = {
     "fault.decision": "What was sent cannot be read as a decision. Not saved.",
     "refused.name": "The code needs a name.",
     "fault.changed": "The codebook has been changed elsewhere, and stays as it is. Reload the page, and make the change again.",
+    "fault.taken": "There is a code “{name}” there already. Choose another name, or merge the two.",
+    "fault.below": "A code cannot be moved below itself. Choose another place.",
+    "fault.only": "The code is the only one; a codebook has at least one code.",
+    "fault.unchanged": "There is no change of the codebook to undo.",
     "fault.other": "That could not be done: {why}",
 }

@@ -224,5 +224,9 @@ WORDS: Mapping[str, str] = {
     "fault.decision": "Det som ble sendt, kan ikke leses som en beslutning. Ikke lagret.",
     "refused.name": "Koden trenger et navn.",
     "fault.changed": "Kodeboken er endret et annet sted, og er som den er. Last siden på nytt, og gjør endringen igjen.",
+    "fault.taken": "Det finnes en kode «{name}» der fra før. Velg et annet navn, eller slå de to sammen.",
+    "fault.below": "En kode kan ikke flyttes under seg selv. Velg et annet sted.",
+    "fault.only": "Koden er den eneste; en kodebok har minst én kode.",
+    "fault.unchanged": "Det er ingen endring av kodeboken å angre.",
     "fault.other": "Det gikk ikke: {why}",
 }

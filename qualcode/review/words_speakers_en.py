@@ -7,6 +7,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "speakers": "Who speaks",
     "speakers.of": "Who speaks in {document}",
+    "speakers.change.of": "Change who speaks in {document}",
     "speakers.change": "change",
     "speakers.unassigned": "Turns without a speaker: {n}. Say who speaks",
     "speakers.outdated": "Who speaks has changed. Finish it",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "speakers": "Hvem snakker",
     "speakers.of": "Hvem snakker i {document}",
+    "speakers.change.of": "Endre hvem som snakker i {document}",
     "speakers.change": "endre",
     "speakers.unassigned": "Turer uten taler: {n}. Si hvem som snakker",
     "speakers.outdated": "Hvem som snakker, er endret. Gjør ferdig",

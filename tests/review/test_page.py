@@ -134,6 +134,17 @@ def test_what_another_process_codes_anew_is_what_the_page_works_with_next(kari: 
     assert (ROTATION, "rotation", "machine", "accepted") in kari.stands()
 
 
+def test_what_the_codebook_refuses_is_said_in_the_language_of_the_page(kari: Visitor) -> None:
+    for asked, told in (
+        ({"name": "CRM"}, "Det finnes en kode «CRM» der fra før"),
+        ({"code": "crm", "name": "CRM", "parent": "crm/barriers"}, "under seg selv"),
+        ({"undo": True}, "ingen endring av kodeboken å angre"),
+    ):
+        answer = kari.http.post("/codebook", json=asked)
+        assert answer.status_code == 409
+        assert told in answer.json()["error"]
+
+
 def test_what_is_undone_elsewhere_is_said_to_be_there(kari: Visitor) -> None:
     kari.act("reject", document="03", key=kari.key("Vi vil ikke ha rokkering.", "rotation", document="03"))
     assert kari.act("undo", document="01")["elsewhere"] == "03"
