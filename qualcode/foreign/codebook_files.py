@@ -9,7 +9,7 @@ from types import ModuleType
 from qualcode.documents import normalise
 from qualcode.errors import UnknownName, UnreadableFile
 from qualcode.files import part_names, read_bytes, read_text
-from qualcode.foreign import codebook_table, liwc, liwc22, qualcoder, qualcoder_text, quanteda, taguette
+from qualcode.foreign import codebook_table, liwc, liwc22, qc, qualcoder, qualcoder_text, quanteda, taguette
 from qualcode.foreign.codes import ForeignCodebook
 from qualcode.foreign.sqlite_file import SIGN, ForeignDatabase
 from qualcode.importers import odt, word_xml
@@ -17,13 +17,11 @@ from qualcode.importers.blocks import Content, Paragraph, Table
 from qualcode.spreadsheets import Row, is_workbook, read_rows
 
 Reader = Callable[[File], ForeignCodebook]
-_MEND = (
-    "give it as a table (.csv, .xlsx, .docx), a dictionary (.dic, .dicx, .yml) or a project of QualCoder or Taguette"
-)
+_MEND = "give it as a table (.csv, .xlsx, .docx), a dictionary (.dic, .dicx, .yml) or a project of QualCoder, Taguette or qc"
 
 
 def read_foreign_codebook(path: File, *, format: str = "") -> ForeignCodebook:
-    """The codebook of a file, or of a folder that is QualCoder's project. `format` is one of `READERS`; empty: what it looks like.
+    """The codebook of a file, or of a folder that is a project of QualCoder or qc. `format` is one of `READERS`; empty: what it looks like.
 
     Raises:
         UnknownName: if there is no such format.
@@ -39,8 +37,8 @@ def read_foreign_codebook(path: File, *, format: str = "") -> ForeignCodebook:
 
 def database_in(path: File) -> File:
     """The database of a project that is a folder; otherwise the path itself."""
-    inside = path / qualcoder.DATABASE
-    return inside if path.is_dir() and inside.is_file() else path
+    inside = [path / qualcoder.DATABASE, path / qc.DATABASE] if path.is_dir() else []
+    return next((database for database in inside if database.is_file()), path)
 
 
 def _looks_like(path: File) -> str:
@@ -114,10 +112,10 @@ def _project(path: File) -> ForeignCodebook:
 
 def program_of(database: ForeignDatabase, path: File) -> ModuleType:
     """The module of the program whose project it is."""
-    for program in (qualcoder, taguette):
+    for program in (qualcoder, taguette, qc):
         if database.has(*program.TABLES):
             return program
-    raise UnreadableFile(path, "is a database, but no project of QualCoder or Taguette", _MEND)
+    raise UnreadableFile(path, "is a database, but no project of QualCoder, Taguette or qc", _MEND)
 
 
 READERS: Mapping[str, Reader] = {

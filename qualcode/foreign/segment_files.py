@@ -1,4 +1,4 @@
-"""Files with coded passages of other programs: projects of QualCoder and Taguette, and the tables that these export."""
+"""Files with coded passages of other programs: projects of QualCoder, Taguette and qc, and the tables that the first two export."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def has_segments(path: File) -> bool:
 
 
 def read_segments(path: File) -> ForeignSegments:
-    """The coded passages of a file, or of a folder that is QualCoder's project.
+    """The coded passages of a file, or of a folder that is a project of QualCoder or qc.
 
     Raises:
         UnreadableFile: if it has none that can be read.

@@ -81,11 +81,18 @@ def placed(
             span, reason = place(segment, document)
             if span:
                 who = segment.coder.strip() if segment.coder.strip() not in NOBODY else coder
-                add = Add(Anchor.at(document.id, document.text, *span), code, "imported")
+                add = Add(Anchor.at(document.id, document.text, *_without_labels(span, document)), code, "imported")
                 found.setdefault(who, {})[add] = None
                 continue
         left.append(UnplacedSegment(shown(segment.code), segment.document, segment.start, segment.line, reason))
     return Placing({who: tuple(adds) for who, adds in found.items()}, tuple(left))
+
+
+def _without_labels(span: tuple[int, int], document: Document) -> tuple[int, int]:
+    """The span without what is no talk at its ends: a speaker's label that was marked with the words, a heading below them."""
+    start, end = span
+    spoken = [turn for turn in document.turns if turn.start < end and turn.end > start]
+    return (max(start, spoken[0].start), min(end, spoken[-1].end)) if spoken else span
 
 
 def place(segment: ForeignSegment, document: Document) -> tuple[tuple[int, int] | None, str]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from qualcode import Study
 from qualcode.codebook import Code, Codebook
 from qualcode.documents import Document, Utterance, compose
+from qualcode.foreign.segment_files import read_segments
 from qualcode.foreign.segments import NO_PLACE, NO_WORDS, SEVERAL, ForeignSegment, place, placed
 from qualcode.foreign.taguette import plain
 
@@ -215,3 +216,41 @@ def test_a_table_that_is_a_transcript_is_still_imported_as_one(folder: Path, tmp
     path = tmp_path / "04.csv"
     path.write_text("speaker,text\nIntervjuer,Hva?\nS01,Ja.\n", "utf-8")
     assert "04" in cli("import", path, study=folder).out
+
+
+QC = """
+CREATE TABLE document (file_path VARCHAR PRIMARY KEY, file_hash VARCHAR);
+CREATE TABLE document_index (id INTEGER PRIMARY KEY, name VARCHAR, time_series BOOLEAN, document_id VARCHAR);
+CREATE TABLE location (id INTEGER PRIMARY KEY, start_line INTEGER, end_line INTEGER, document_index_id VARCHAR);
+CREATE TABLE code (name VARCHAR PRIMARY KEY);
+CREATE TABLE coder (name VARCHAR PRIMARY KEY);
+CREATE TABLE coded_line (id INTEGER PRIMARY KEY, line INTEGER, coder_id VARCHAR, code_id VARCHAR);
+CREATE TABLE coded_line_location_association (coded_line_id INTEGER, location_id INTEGER);
+INSERT INTO document VALUES ('01.txt', 'x'), ('../respondents.csv', 'y');
+INSERT INTO document_index VALUES (1, 'paragraphs', 0, '01.txt'), (2, 'paragraphs', 0, '../respondents.csv');
+INSERT INTO location VALUES (1, 0, 9, 1), (2, 0, 9, 2);
+INSERT INTO code VALUES ('CRM'), ('Rokkering');
+INSERT INTO coded_line VALUES (1, 2, 'kari', 'CRM'), (2, 3, 'kari', 'CRM'), (3, 5, 'ola', 'CRM');
+INSERT INTO coded_line VALUES (4, 99, 'ola', 'CRM'), (5, 0, 'ola', 'CRM');
+INSERT INTO coded_line_location_association VALUES (1, 1), (2, 1), (3, 1), (4, 1), (5, 2);
+"""
+
+
+def test_coded_lines_of_qc_are_passages_of_its_corpus_and_of_no_file_outside_it(folder: Path, tmp_path: Path) -> None:
+    there = tmp_path / "qc"
+    (there / "corpus").mkdir(parents=True)
+    (there / "corpus" / "01.txt").write_text(THERE, encoding="utf-8")
+    (there / "respondents.csv").write_text("respondent\nS01\n", encoding="utf-8")
+    connection = sqlite3.connect(there / "qualitative_coding.sqlite3")
+    connection.executescript(QC)
+    connection.close()
+    read = read_segments(there)
+    assert (read.program, read.others) == ("qc", 2)
+    assert [(one.coder, one.code, one.quote) for one in read.segments] == [
+        ("kari", ("CRM",), "S01: Jeg bruker CRM hver dag. Det er\ntungvint."), ("ola", ("CRM",), "S01: Ja."),
+    ]  # fmt: skip
+    study = Study(folder)
+    placing = placed(read.segments, study.documents(), Codebook(codes=(Code("crm", "CRM"),)), coder="qc")
+    words = {who: [add.place.quote for add in adds] for who, adds in placing.codings.items()}
+    assert words["kari"] == ["Jeg bruker CRM hver dag. Det er tungvint."]
+    assert words["ola"] == ["Ja."]
