@@ -188,6 +188,10 @@ FORMATS = """# Transcripts that can be read
 A file is known by what is in it, else by its suffix. What is guessed or left out is said when it is read, file by file. A file that could
 be read in more than one way is refused with the names of these ways, and `qualcode import FILE --as FORMAT` says which it is. A file that
 is damaged, protected or empty is left out and named; never is a part of it read as if it were the whole.
+What a PDF's own checksums show to be damaged is told with the words that could be read.
+
+Answers to a survey (a row for each respondent) are one document, respondent by respondent, each question before its answer: the
+respondent is the unit of every count whichever document the words stand in, and short answers of many people are coded on one page.
 
 In all of them: who speaks is found by labels (`Intervjuer:`, `S01 -`, `[00:01:02] Kari:`, a name and a time on a line of its own, bold
 names, columns, voices), and a header (`Dato: …`, front matter) is kept as metadata. Where a transcript shows it in another way, describe

@@ -22,6 +22,7 @@ from qualcode.errors import UnreadableFile, UnsafeFile
 from qualcode.importers import pdf_lines
 from qualcode.importers.base import Importer, KnownLabels, Reading, register
 from qualcode.importers.lines import Line, clean
+from qualcode.importers.pdf_checks import signs_of_damage
 from qualcode.importers.script import read_lines
 
 MAX_SECONDS = 30.0
@@ -79,7 +80,8 @@ class Pdf(Importer):
 
     def read(self, path: Path, known: KnownLabels) -> Reading:
         """The talk on the pages."""
-        pages = _pages(path, files.read_bytes(path))
+        data = files.read_bytes(path)
+        pages = _pages(path, data)
         empty = [n for n, page in enumerate(pages, 1) if not page]
         if len(empty) == len(pages):
             mend = "have a program recognise its text (OCR) and save it as .docx, or type it"
@@ -87,7 +89,10 @@ class Pdf(Importer):
         bodies, heads = _without_heads(_without_margin_numbers(pages))
         body = [line for page in bodies for line in page]
         reading = read_lines(_lines(body), known)
-        return replace(reading, warnings=(*_left_out(empty, heads), *_put_together(body), *reading.warnings))
+        return replace(
+            reading,
+            warnings=(*signs_of_damage(data), *_left_out(empty, heads), *_put_together(body), *reading.warnings),
+        )
 
 
 def _pages(path: Path, data: bytes) -> list[list[_Printed]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -12,6 +13,7 @@ import pytest
 from qualcode.errors import UnreadableFile, UnsafeFile
 from qualcode.importers import Imported, pdf, read_document
 from qualcode.importers.pdf import _unbroken
+from qualcode.importers.pdf_checks import signs_of_damage
 
 from .conftest import said
 
@@ -198,3 +200,22 @@ def test_a_small_file_that_would_take_the_machine_is_refused(
     (tmp_path / "a.pdf").write_bytes(hostile)
     with pytest.raises(UnsafeFile, match="print it to a new PDF"):
         read_document(tmp_path / "a.pdf", id="a")
+
+
+def test_damage_that_the_library_mends_in_silence_is_told(tmp_path: Path) -> None:
+    """Packed parts have a checksum each, and the end of the file says where the list of parts is."""
+    whole = (DATA / "two_columns.pdf").read_bytes()
+    assert signs_of_damage(whole) == []
+    begin = whole.index(b"stream\n") + 7
+    for at in range(begin + 2, whole.index(b"endstream", begin) - 1, 97):
+        (told,) = signs_of_damage(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert "1 of its parts is damaged by its own checksum" in told
+    moved = whole.replace(b"startxref\n", b"startxref\n9")
+    (tmp_path / "a.pdf").write_bytes(moved)
+    assert any("list of its parts" in told for told in read_document(tmp_path / "a.pdf", id="a").warnings)
+
+
+def test_looking_for_damage_takes_no_longer_than_reading() -> None:
+    began = time.monotonic()
+    signs_of_damage(b"%PDF-1.7 <<" + b"<<a>>" * 200_000 + b"<<" * 200_000)
+    assert time.monotonic() - began < 3
