@@ -11,7 +11,7 @@ from qualcode.cli.codebook_diff_command import diff
 from qualcode.cli.codebook_edit_commands import history, merge, rename
 from qualcode.cli.codebook_file_commands import export, import_
 from qualcode.cli.codebook_suggest_command import suggest
-from qualcode.cli.common import Terminal, count, echo_json, end_with_faults, shared_options, tell_texts
+from qualcode.cli.common import Terminal, count, echo_json, end_with_faults, seen, shared_options, tell_texts
 from qualcode.codebook import Code, Codebook
 from qualcode.codebook.check import Remark
 from qualcode.errors import StudyError
@@ -68,7 +68,7 @@ def check(terminal: Terminal, with_all: bool) -> None:
         echo_json([asdict(remark) for remark in remarks])
     else:
         for remark in remarks if with_all else [*_told_singly(remarks), *_told_by_code(remarks, codebook)]:
-            click.echo(f"{name}:{remark.line}: {remark.code}: {remark.what}")
+            click.echo(seen(f"{name}:{remark.line}: {remark.code}: {remark.what}"))
     rules = sum(len(code.rules) for code in codebook)
     warnings = count(len(_told_singly(remarks)), "warning")
     terminal.say(f"{name}: no faults, {warnings}; {count(len(codebook), 'code')}, {count(rules, 'rule')}.")

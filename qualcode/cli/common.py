@@ -8,6 +8,7 @@ import shutil
 import sys
 import textwrap
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +67,7 @@ class Terminal:
             return
         seconds = time.monotonic() - self.began.setdefault(what, time.monotonic())
         shown = f"{what} {done + 1} of {total}{pace(done, total, seconds)}" if done + 1 < total else ""
-        click.echo(f"\r{shown:<{PROGRESS_WIDTH}}" + ("" if shown else "\r"), err=True, nl=False)
+        click.echo(f"\r{seen(shown):<{PROGRESS_WIDTH}}" + ("" if shown else "\r"), err=True, nl=False)
 
 
 def pace(done: int, total: int, seconds: float) -> str:
@@ -83,8 +84,19 @@ def pace(done: int, total: int, seconds: float) -> str:
     return f", {shown}, {left / 60:.0f} min left" if left >= 90 else f", {shown}, {left:.0f} s left"
 
 
+def seen(text: str) -> str:
+    """Text as a terminal may have it: control characters, of a transcript or of a file's name, are shown and not sent."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else _instead(sign) for sign in text)
+
+
+def _instead(sign: str) -> str:
+    """What is shown for a sign that cannot be: a blank for a kind of blank, for others the sign for that."""
+    return " " if sign == "\t" or unicodedata.category(sign) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+
+
 def tell(message: str) -> None:
     """Prints a message on stderr; on a terminal its lines are broken between words, and go on a little to the right."""
+    message = seen(message)
     if sys.stderr.isatty():
         width = shutil.get_terminal_size().columns
         wrapped = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
@@ -12,6 +11,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from qualcode.cli.common import seen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -207,12 +208,7 @@ def cell(value: Any, decimals: int = 2) -> str:
         return "n/a"
     if isinstance(value, float):
         return f"{value:.{decimals}f}"
-    return "".join(c if c.isprintable() or c == "\n" else _instead(c) for c in str(value))
-
-
-def _instead(sign: str) -> str:
-    """What is shown for a sign that cannot be: a blank for a kind of blank, for others the sign for that."""
-    return " " if unicodedata.category(sign) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+    return seen(str(value))
 
 
 def cells(values: Iterable[Any], decimals: int = 2) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -39,15 +41,29 @@ def ending() -> Iterator[None]:
         _say("Interrupted. What was finished before is kept.")
         sys.exit(INTERRUPTED)
     except (ReaderGone, BrokenPipeError):  # `qualcode segments | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_printing()
         sys.exit(0)
-    except Exception as error:
-        _say(
-            f"qualcode failed where it should not ({type(error).__name__} at {_place(error)}). Please report this line."
-        )
-        if os.environ.get("QUALCODE_DEBUG"):
-            raise
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            _fail(error)
+        _stop_printing()
+        _say("What was asked for cannot be written: the disk is full.")
         sys.exit(FAILED)
+    except Exception as error:  # noqa: BLE001 - the last resort
+        _fail(error)
+
+
+def _stop_printing() -> None:
+    """Lets what is still to be printed go nowhere, for Python would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(error: Exception) -> NoReturn:
+    """Ends with what is a fault of ours, in one line."""
+    _say(f"qualcode failed where it should not ({type(error).__name__} at {_place(error)}). Please report this line.")
+    if os.environ.get("QUALCODE_DEBUG"):
+        raise error
+    sys.exit(FAILED)
 
 
 def _say(message: str) -> None:

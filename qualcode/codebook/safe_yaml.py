@@ -17,6 +17,7 @@ from qualcode.files import read_bytes
 MAX_BYTES = 2**20
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
+_TOO_MANY = (f"holds more than {MAX_VALUES:,} values", "look whether it is the right file, or split it")
 MAX_FAULTS = 50
 """After so many the file is not what it should be, and the rest is not read."""
 KeyPath = tuple[str | int, ...]
@@ -135,6 +136,9 @@ class _Composer:
         from ruamel.yaml.error import YAMLError
 
         self._kinds = events
+        if self._text.count(",") + self._text.count("\n") > MAX_VALUES:  # before its parser, which takes long over each
+            self.fault(1, *_TOO_MANY)
+            return None
         parsed = YAML(typ="safe", pure=True).parse(self._text)
         try:
             return self._file(parsed)
@@ -182,9 +186,7 @@ class _Composer:
             self._refuse(event, f"a tag (!) is refused: {event.tag[:60]}", quote)
         self._values += 1
         if self._values > MAX_VALUES:
-            self._refuse(
-                event, f"holds more than {MAX_VALUES:,} values", "look whether it is the right file, or split it"
-            )
+            self._refuse(event, *_TOO_MANY)
         if len(path) > MAX_DEPTH:
             self._refuse(
                 event,

@@ -216,12 +216,14 @@ def faults_in_words(path: Path) -> Iterator[None]:
         if fault is None:
             raise
         raise fault from None
+    except UnicodeDecodeError:  # what SQLite quotes of a damaged file, Python may not be able to read
+        raise damaged(path) from None
 
 
 def _in_words(path: Path, error: sqlite3.DatabaseError) -> QualcodeError | None:
     if _is(error, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StudyInUse(path)
-    if _is(error, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "decode to UTF-8" in str(error):
+    if _is(error, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _is_told(error):
         return damaged(path)
     if _is(error, sqlite3.SQLITE_FULL):
         return OutputError(path, "cannot be written: the disk is full; make room, and do the last step again")
@@ -231,6 +233,11 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> QualcodeError | None:
             "cannot be opened or written; see that the study folder is there and may be written to, and that the disk has room",
         )
     return None
+
+
+def _is_told(error: sqlite3.DatabaseError) -> bool:
+    """Damage for which SQLite has no number of its own. Tables that exist already: the number of the file's version is damaged."""
+    return any(words in str(error) for words in ("decode to UTF-8", "unsupported file format", "already exists"))
 
 
 def damaged(path: Path) -> StudyError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -235,3 +236,11 @@ def test_control_signs_of_a_transcript_never_reach_the_terminal(cli: Any, study_
         out = cli(*command.split(), study=folder).out
         assert not any(sign in out for sign in "\x1b\x07\u202e")
     assert "[bold]ja[/bold] :smile:" in cli("turns", study=folder).out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_control_signs_of_a_file_name_never_reach_the_terminal(cli: Any, study_folder: Make) -> None:
+    folder = study_folder({"transcripts/\x1b]0;tittel\x07.txt": "I: Og?\n\nS01: CRM.\n", "transcripts/\x1b[2J.txt": ""})
+    told = [cli("code", study=folder, code=5), cli("documents", study=folder), cli("segments", study=folder)]
+    assert not any(sign in ended.out + ended.err for ended in told for sign in "\x1b\x07")
+    assert "Left out: \ufffd[2J.txt: is empty" in told[0].err

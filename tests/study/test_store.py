@@ -405,6 +405,25 @@ def test_a_store_that_is_not_sound_is_not_brought_up_to_date(path: Path, monkeyp
     assert [file.name for file in path.parent.iterdir() if "before" in file.name] == []
 
 
+def test_a_head_that_is_damaged_is_told_whatever_byte_it_is(path: Path) -> None:
+    with Store.open(path) as store:
+        store.save_documents([_document("01")], at=AT)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    whole = path.read_bytes()
+    schema_text = whole.index(b"CREATE TABLE documents")
+    for place in (*range(100), schema_text, schema_text + 7, schema_text + 15):
+        for byte in (0, 0xA5, 0xFF):
+            path.write_bytes(whole[:place] + bytes([byte]) + whole[place + 1 :])
+            try:
+                with Store.read(path) as store:
+                    assert store.damage() or store.current_documents() == (_document("01"),)
+            except StudyError as error:
+                assert "study.db" in str(error)  # noqa: PT017
+            for left in path.parent.glob("study.db-*"):
+                left.unlink()
+
+
 @pytest.mark.parametrize("table", ["runs", "history", "current_documents"])
 def test_values_that_are_not_what_was_written_are_damage(path: Path, table: str) -> None:
     column = {"runs": "settings", "history": "detail", "current_documents": "warnings"}[table]
