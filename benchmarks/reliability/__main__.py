@@ -36,6 +36,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--write", action="store_true")
     options.add_argument("--fuzz", type=float, metavar="SECONDS", default=0.0)
+    options.add_argument("--count", type=int, default=COUNT, help="mutated files for each reader")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--only", default="", help="readers with this in their names")
     options.add_argument("--kept", type=Path, help="a folder for files that break a reader")
@@ -46,7 +47,7 @@ def main() -> int:
     if asked.fuzz:
         fuzzed = fuzz(wanted, seconds=asked.fuzz / max(len(wanted), 1), seed=asked.seed, kept=asked.kept)
         return _told(_fuzz_rows(fuzzed), [fault for found in fuzzed.values() for fault in found.faults])
-    rows, faults = _all(fuzz(wanted, count=COUNT, seed=asked.seed, kept=asked.kept))
+    rows, faults = _all(fuzz(wanted, count=asked.count, seed=asked.seed, kept=asked.kept))
     if asked.write:
         _write(rows)
     return _told(rows, faults)

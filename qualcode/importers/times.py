@@ -10,7 +10,7 @@ TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 BRACKETED = rf"[\[(<#]\s*(?P<start>{TIME})(?:\s*(?:-+>?|–|—)\s*(?P<end>{TIME}))?\s*[\])>#]"
 """Pattern of a time, or a span of time, in brackets; groups `start` and `end`."""
 
-_PARTS = re.compile(r"(?:(\d+):)?(\d+):(\d+)(?:[.,](\d{1,3}))?")
+_PARTS = re.compile(r"(?:(\d{1,9}):)?(\d{1,9}):(\d{1,9})(?:[.,](\d{1,3}))?")
 
 
 def milliseconds(time: str | None) -> int | None:

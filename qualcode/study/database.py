@@ -235,9 +235,15 @@ def _in_words(path: Path, error: sqlite3.DatabaseError) -> QualcodeError | None:
     return None
 
 
+_DAMAGE = ("decode to UTF-8", "unsupported file format", "already exists", "no such table", "no such column")
+
+
 def _is_told(error: sqlite3.DatabaseError) -> bool:
-    """Damage for which SQLite has no number of its own. Tables that exist already: the number of the file's version is damaged."""
-    return any(words in str(error) for words in ("decode to UTF-8", "unsupported file format", "already exists"))
+    """Damage for which SQLite has no number of its own.
+
+    Tables that exist already, or lack: the number of the file's version is damaged, or what it says of its tables.
+    """
+    return any(words in str(error) for words in _DAMAGE)
 
 
 def damaged(path: Path) -> StudyError:

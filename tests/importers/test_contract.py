@@ -140,6 +140,17 @@ def test_a_long_run_of_one_sign_takes_no_longer_than_other_text(name: str, data:
     assert time.process_time() - begun < 5  # a reader that looks back from every sign needs minutes
 
 
+@pytest.mark.parametrize("name", ["csv", "tsv", "vtt", "txt", "json"])
+def test_a_number_too_long_for_any_time_is_none(name: str) -> None:
+    time_ = "9" * 6_000 + ":10"
+    for line in (
+        f"{time_}\tKari\thei\n",
+        f"start,speaker,text\n{time_},Kari,hei\n",
+        f"WEBVTT\n\n{time_} --> {time_}\nhei\n",
+    ):
+        read_if_readable(name, line.encode())
+
+
 def test_a_cell_may_hold_a_whole_interview(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("speaker,text\nI,Hei?\nS01," + "ord " * 50_000 + "\n")

@@ -381,7 +381,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(path: Path, monkeypat
     with Store.open(path) as store:
         store.save_documents([_document("01")], at=AT)
     with monkeypatch.context() as patched:
-        patched.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "DROP TABLE matches;\nDROP TABLE nowhere;\n"))
+        patched.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "DROP TABLE matches;\nDROP nothing;\n"))
         with pytest.raises(sqlite3.OperationalError):
             Store.open(path)
     with Store.open(path) as store:
@@ -422,6 +422,15 @@ def test_a_head_that_is_damaged_is_told_whatever_byte_it_is(path: Path) -> None:
                 assert "study.db" in str(error)  # noqa: PT017
             for left in path.parent.glob("study.db-*"):
                 left.unlink()
+
+
+@pytest.mark.parametrize("name", [b"act TEXT", b"TABLE decisions"])
+def test_a_letter_changed_in_the_name_of_a_table_or_column_is_damage(path: Path, name: bytes) -> None:
+    with Store.open(path):
+        pass
+    path.write_bytes(path.read_bytes().replace(name, name[:2] + b"x" + name[3:]))
+    with pytest.raises(StudyError, match="is damaged"), Store.read(path) as store:
+        store.decisions()
 
 
 @pytest.mark.parametrize("table", ["runs", "history", "current_documents"])
