@@ -76,7 +76,8 @@ def tally(
     asked = None if questions is None else first_asked(questions, codebook)
     frame = _counts(counted).join(_asking(counted, respondents, asked or {}), how="outer")
     ids = pd.CategoricalDtype([code.id for code in codebook])
-    made = frame.fillna(0).astype("int64").rename_axis(_KEYS).reset_index().astype({"code": ids})
+    made = frame.fillna(0).astype("int64").rename_axis(_KEYS).reset_index()
+    made = made[made["code"].isin(ids.categories)].astype({"code": ids})  # others are asked about, but not asked for
     return Tally(made[[*_KEYS, *Counted._fields]], asked is not None)
 
 

@@ -86,7 +86,7 @@ def test_a_file_with_a_strange_suffix_gets_that_of_the_format_it_is_imported_as(
 
 def test_a_format_that_nothing_reads_is_a_usage_error(cli: Any, study_folder: Make, tmp_path: Path) -> None:
     assert (
-        "There is no importer 'foo'"
+        "There is no importer or layout 'foo'"
         in cli("import", _write(tmp_path / "ny.txt"), "--as", "foo", study=study_folder(), code=2).err
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docx.oxml.ns import qn
 
 from qualcode.exporters.word.oxml import element
-from qualcode.report.blocks import Block, Heading, PageBreak, Table
+from qualcode.report.blocks import Block, Heading, PageBreak, Paragraph, Table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,7 +31,7 @@ class Spread:
 def spreads(blocks: Iterable[Block], is_wide: Callable[[Table], bool]) -> list[Spread]:
     """The blocks by the direction of their pages.
 
-    A wide table takes the headings right before it along. Where the direction changes a page begins, so a page break there is dropped.
+    A wide table takes the headings right before it along, and a first line before these. Where the direction changes a page begins, so a page break there is dropped.
     """
     made = [Spread(is_wide=False)]
     for block in blocks:
@@ -50,6 +50,8 @@ def _turned(made: list[Spread]) -> list[Spread]:
     at = len(upright)
     while at and isinstance(upright[at - 1], Heading | PageBreak):
         at -= 1
+    if len(made) == 1 and at == 1 and isinstance(upright[0], Paragraph):
+        at = 0  # a line that a document begins with gets no page of its own
     moved = upright[at:]
     del upright[at:]
     if not upright:
