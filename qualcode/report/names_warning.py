@@ -18,5 +18,5 @@ def with_names_warning(blocks: Iterable[Block], language: str) -> list[Block]:
     """The blocks with that line on their title page, or before them where there is none."""
     warning, blocks = names_warning(language), list(blocks)
     if not any(isinstance(block, TitlePage) for block in blocks):
-        return [Paragraph(warning), *blocks]
+        return [Paragraph(warning, tone="warning"), *blocks]
     return [replace(b, lines=(*b.lines, warning)) if isinstance(b, TitlePage) else b for b in blocks]

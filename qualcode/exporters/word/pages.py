@@ -31,7 +31,8 @@ class Spread:
 def spreads(blocks: Iterable[Block], is_wide: Callable[[Table], bool]) -> list[Spread]:
     """The blocks by the direction of their pages.
 
-    A wide table takes the headings right before it along, and a first line before these. Where the direction changes a page begins, so a page break there is dropped.
+    A wide table takes the headings and warnings right before it along. Where the direction changes a page begins, so a page break there
+    is dropped.
     """
     made = [Spread(is_wide=False)]
     for block in blocks:
@@ -48,10 +49,8 @@ def _turned(made: list[Spread]) -> list[Spread]:
     """The spreads with a wide one at the end, to which the last headings have moved; it goes on where nothing else stands between."""
     upright = made[-1].blocks
     at = len(upright)
-    while at and isinstance(upright[at - 1], Heading | PageBreak):
+    while at and _goes_along(upright[at - 1]):
         at -= 1
-    if len(made) == 1 and at == 1 and isinstance(upright[0], Paragraph):
-        at = 0  # a line that a document begins with gets no page of its own
     moved = upright[at:]
     del upright[at:]
     if not upright:
@@ -61,6 +60,10 @@ def _turned(made: list[Spread]) -> list[Spread]:
         moved = [block for block in moved if not isinstance(block, PageBreak)]
     made[-1].blocks.extend(moved)
     return made
+
+
+def _goes_along(block: Block) -> bool:
+    return isinstance(block, Heading | PageBreak) or (isinstance(block, Paragraph) and block.tone == "warning")
 
 
 def _trimmed(spread: Spread, *, is_first: bool, is_last: bool) -> Spread:
