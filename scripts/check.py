@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = "tests/test_house.py"
+PARALLEL = ("-n", "2", "--dist", "worksteal")
 AGAIN = "mend the code or, if the behaviour is meant to change, the test; pytest --last-failed runs them again"
 
 
@@ -37,8 +38,8 @@ GATES = (
     Gate("lint", ("-m", "ruff", "check", "."), "ruff check --fix . mends some; the others by hand"),
     Gate("types", ("-m", "mypy"), "give the type that is really meant; Any only at the border of pandas"),
     Gate("house", ("-m", "pytest", HOUSE), "each fault says what to add or to move, and where"),
-    Gate("quick", ("-m", "pytest", "-rs", "-m", "not slow", f"--ignore={HOUSE}"), AGAIN),
-    Gate("slow", ("-m", "pytest", "-rs", "-m", "slow", f"--ignore={HOUSE}"), AGAIN, is_slow=True),
+    Gate("quick", ("-m", "pytest", "-rs", *PARALLEL, "-m", "not slow", f"--ignore={HOUSE}"), AGAIN),
+    Gate("slow", ("-m", "pytest", "-rs", *PARALLEL, "-m", "slow", f"--ignore={HOUSE}"), AGAIN, is_slow=True),
     Gate("docs", ("scripts/docs.py", "--check"), "python scripts/docs.py, then read what it changed", is_slow=True),
     Gate("site", ("scripts/build_site.py",), "each fault names the page; docs/index.md has the contents", is_slow=True),
 )

@@ -60,7 +60,7 @@ class Visitor:
         return [(text[c.start : c.end], c.code, c.coder, c.status) for c in found]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open an event loop runs in this thread, and no other can
 def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not found:
