@@ -33,7 +33,7 @@ NEARLY_ALWAYS = 0.8
 MOST_PLACES = 3
 WIDTH = 60
 
-Basis = Literal["people", "rules"]
+Basis = Literal["people", "rules", "both"]
 Span = tuple[int, int]
 
 
@@ -49,7 +49,7 @@ class Suggestions(NamedTuple):
     others: int
     """Sentences without it that they were compared with."""
     basis: Basis
-    """Who gave those sentences the code: people, where they accepted five or more of them; otherwise the rules."""
+    """Who gave those sentences the code: people, where they accepted five or more of them, and most; otherwise the rules, or both."""
 
 
 def suggest(
@@ -66,8 +66,8 @@ def suggest(
     They are ranked by the weighted log-odds ratio with an informative Dirichlet prior (`keyness`) against respondents' sentences without
     the code; phrases must also be collocations (`phrases`). Left out is what the rules of the code find already, what has no meaning of
     its own, numbers, names (words with a capital inside sentences, and those of `names`), what one respondent alone says of a code that
-    several speak of, and what adds nothing that the code does not have. Where people have accepted five or more sentences, those count
-    as coded, and what only a rule coded counts as neither. Each suggestion is counted by its own words; what it would bring by context
+    several speak of, and what adds nothing that the code does not have. Where people have accepted five or more sentences, and most of
+    those that have the code, those count as coded, and what only a rule coded counts as neither. Each suggestion is counted by its own words; what it would bring by context
     comes on top. Documents in another language than the codebook's are passed over. Few sentences, or nothing that stands out: no rows.
 
     Raises:
@@ -138,11 +138,14 @@ class _Standing:
 
     @property
     def basis(self) -> Basis:
-        return "people" if len(self._by_people) >= LEAST_SENTENCES else "rules"
+        accepted = len(self._by_people)
+        if accepted >= LEAST_SENTENCES and 2 * accepted > len(self.origins):
+            return "people"
+        return "both" if accepted else "rules"
 
     @property
     def coded(self) -> frozenset[int]:
-        """The sentences with the code, by people if these gave it to enough of them."""
+        """The sentences with the code, by people if these gave it to most of them (not after a sheet with a sample)."""
         return self._by_people if self.basis == "people" else frozenset(self.origins)
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Target, Terminal, filters_of_talk, put_table, shared_options, table_options, tell_state
+from qualcode.cli.common import Target, Terminal, filters_of_talk, put_table, shared_options, table_options, tell_changed
 
 if TYPE_CHECKING:
     from qualcode.analysis.agree import Agreement
@@ -117,7 +117,7 @@ def _of_study(
     if len(set(names)) == 1:
         raise click.UsageError(f"{names[0]} alone agrees with nobody: name another coder, or `machine`, or a file.")
     study = terminal.study()
-    tell_state(terminal, study)
+    tell_changed(terminal, study)
     found = study.agree(*names, unit=unit_kind(unit), is_blind=is_blind, **only)
     return found, study.settings.locale
 

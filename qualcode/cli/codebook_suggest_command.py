@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.common import Terminal, count, echo_tables, shared_options, tell_state
+from qualcode.cli.common import Terminal, count, echo_tables, shared_options, tell_changed
 
 if TYPE_CHECKING:
     from qualcode.analysis.suggestions import Suggestions
@@ -30,7 +30,7 @@ def suggest(terminal: Terminal, code: str, top: int) -> None:
     """
     study = terminal.study()
     found = study.suggest(code, top=top)
-    tell_state(terminal, study)
+    tell_changed(terminal, study)
     if terminal.as_json:
         echo_tables({"suggestions": found.rules, "suggestion_places": found.places})
         return
@@ -46,7 +46,7 @@ def _print(code: str, found: Suggestions) -> None:
     from qualcode.cli.display import put
     from qualcode.tables import records
 
-    by = "accepted by people" if found.basis == "people" else "by its rules"
+    by = {"people": "accepted by people", "rules": "by its rules", "both": "by its rules and by people"}[found.basis]
     put(
         f"{code}: {count(found.coded, 'sentence')} with the code, {by}, beside {found.others} without it.", style="bold"
     )

@@ -278,7 +278,14 @@ def echo_tables(tables: Mapping[str, pd.DataFrame]) -> None:
 
 
 def tell_state(terminal: Terminal, study: Study) -> None:
-    """Says what has changed since the last run, and how much was reviewed; where nothing has been coded, how the import went."""
+    """As `tell_changed`, and for what rests on the codings that stand also how much was reviewed."""
+    tell_changed(terminal, study)
+    if study.is_coded():
+        tell_review(terminal, study)
+
+
+def tell_changed(terminal: Terminal, study: Study) -> None:
+    """Says what has changed since the last run; where nothing has been coded, how the import went."""
     if not study.is_coded():
         tell_imports(terminal, study)
         return
@@ -287,7 +294,6 @@ def tell_state(terminal: Terminal, study: Study) -> None:
         terminal.warn(
             f"Changed since the last run: {_some(changed)}. What you see is the last run; `qualcode run` brings it up to date."
         )
-    tell_review(terminal, study)
 
 
 def tell_review(terminal: Terminal, study: Study) -> None:

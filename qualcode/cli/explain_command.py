@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Terminal, echo_json, shared_options, tell_state
+from qualcode.cli.common import Terminal, echo_json, shared_options, tell_changed
 
 if TYPE_CHECKING:
     from qualcode.analysis.explain import Explanation, Reason
@@ -31,7 +31,7 @@ def command(terminal: Terminal, what: str) -> None:
     """
     study = terminal.study()
     explanations = study.explain(what)
-    tell_state(terminal, study)
+    tell_changed(terminal, study)
     if terminal.as_json:
         echo_json([asdict(e) for e in explanations])
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import Terminal, count, echo_json, shared_options, shown_path, tell_state
+from qualcode.cli.common import Terminal, count, echo_json, shared_options, shown_path, tell_changed
 
 
 @click.command("sample")
@@ -54,7 +54,7 @@ def command(
     if kind == "character":
         raise click.BadParameter("a row is a turn or a sentence", param_hint="--unit")
     study = terminal.study()
-    tell_state(terminal, study)
+    tell_changed(terminal, study)
     path, drawn = study.sample(output, n, uncoded=uncoded, seed=seed, unit=kind, language=language or "")
     if path != output:
         terminal.warn(f"{shown_path(output)} is there already, and stays as it is; the sheet is {shown_path(path)}.")

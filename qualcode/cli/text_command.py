@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli.common import Terminal, echo_json, shared_options, tell_state
+from qualcode.cli.common import Terminal, echo_json, shared_options, tell_changed
 
 
 @click.command("text")
@@ -20,7 +20,7 @@ def command(terminal: Terminal, document: str) -> None:
     """
     study = terminal.study()
     found = study.document(document)
-    tell_state(terminal, study)
+    tell_changed(terminal, study)
     if terminal.as_json:
         echo_json([{"document": found.id, "text": found.text}])
     else:

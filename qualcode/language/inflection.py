@@ -27,7 +27,9 @@ ENDINGS: Mapping[str, Sequence[tuple[str, str, str]]] = {
         ("ere", "erer erte ert eres erende er", "V"),
         ("er", "eren ere erne", "N"),
         ("ig", "ige igere igst igste", "A"),
-        ("sk", "ske", "A"),
+        ("isk", "iske", "A"),
+        # of one consonant more an adjective (finnmarksk) or a noun from English (helpdesk): the forms of both
+        ("sk", "ske sken sker skene", "N"),
         ("øs", "øse øst", "A"),
         ("iv", "ive ivt", "A"),
         ("ell", "elle elt", "A"),

@@ -157,7 +157,16 @@ def test_a_few_accepted_sentences_are_not_enough_and_rejected_ones_do_not_count(
     accepted = [_human(TEXTS[0], sentence) for sentence in OTHERWISE[:2]]
     rejected = [_human(TEXTS[0], sentence, "rejected") for sentence in OTHERWISE[:5]]
     found = suggest(TEXTS, [*code(TEXTS, _codebook()), *accepted, *rejected], _codebook(), "crm")
-    assert (found.basis, found.coded) == ("rules", 12)
+    assert (found.basis, found.coded) == ("both", 12)
+
+
+def test_a_sample_that_people_coded_does_not_hide_what_the_rules_code_elsewhere() -> None:
+    """Five of ten sentences, as on a sheet with a sample: no more than half of what has the code."""
+    coded = code(TEXTS, _codebook())
+    sampled = [_human(TEXTS[0], sentence) for sentence in ABOUT_CRM[:5]]
+    found = suggest(TEXTS, [*coded, *sampled], _codebook(), "crm")
+    assert found.basis == "both"
+    assert found.rules.equals(_suggest().rules)
 
 
 @pytest.mark.parametrize("texts", [[], [_document("s01", ABOUT_CRM[:2])], [_document("s01", OTHERWISE)]])

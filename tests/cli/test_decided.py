@@ -57,6 +57,15 @@ def test_commands_say_how_much_was_reviewed(reviewed: Path, cli: Any, command: s
     assert "what people decided is left aside" in cli(command, "--machine-only", study=reviewed).err
 
 
+@pytest.mark.parametrize(
+    "command", ["explain Rokkering", "sample -n 3 -o {}/sheet.xlsx", "agree Kari Ola --not-blind", "text 01"]
+)
+def test_what_does_not_rest_on_decisions_is_silent_about_them(
+    reviewed: Path, cli: Any, tmp_path: Path, command: str
+) -> None:
+    assert "judged" not in cli(*command.format(tmp_path).split(), study=reviewed).err
+
+
 def test_machine_only_gives_the_tables_that_the_rules_alone_gave(folder: Path, cli: Any) -> None:
     before = {command: cli(command, "--json", study=folder).out for command in READING}
     study = Study(folder)

@@ -47,6 +47,8 @@ operasjonsteam operasjonsteamet
 CRM-system crm-systemet crm-systemer crm-systemene
 CRM crm crm-en crm-et crms crm-ene crmen
 generøs generøse generøst
+helpdesk helpdesken helpdesker helpdeskene helpdeskens
+østerdalsk østerdalske
 """
 ENGLISH = """
 customer customers customer's customers'
