@@ -63,12 +63,13 @@ def suggest(
 ) -> Suggestions:
     """Words (by base form) and phrases of two or three that stand out in the sentences of a code and its sub-codes.
 
-    They are ranked by the weighted log-odds ratio with an informative Dirichlet prior (`keyness`) against respondents' sentences without
-    the code; phrases must also be collocations (`phrases`). Left out is what the rules of the code find already, what has no meaning of
-    its own, numbers, names (words with a capital inside sentences, and those of `names`), what one respondent alone says of a code that
-    several speak of, and what adds nothing that the code does not have. Where people have accepted five or more sentences, and most of
-    those that have the code, those count as coded, and what only a rule coded counts as neither. Each suggestion is counted by its own words; what it would bring by context
-    comes on top. Documents in another language than the codebook's are passed over. Few sentences, or nothing that stands out: no rows.
+    They are ranked by the weighted log-odds ratio with an informative Dirichlet prior (`keyness`) against respondents' sentences
+    without the code; phrases must also be collocations (`phrases`). Left out is what the rules of the code find already, what has
+    no meaning of its own, numbers, names (words with a capital inside sentences, and those of `names`), what one respondent alone
+    says of a code that several speak of, and what adds nothing that the code does not have. Where people have accepted five or more
+    sentences, and most of those that have the code, those count as coded, and what only a rule coded counts as neither. Each
+    suggestion is counted by its own words; what it would bring by context comes on top. Documents in another language than the
+    codebook's are passed over. Few sentences, or nothing that stands out: no rows.
 
     Raises:
         UnknownName: if there is no such code.

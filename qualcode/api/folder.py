@@ -109,7 +109,8 @@ class StudyFolder:
     ) -> list[Path]:
         """Copies files into the folder of transcripts, writes who the labels are to study.yaml, and imports them.
 
-        Gives the paths of the copies; `faults`, `warnings` and `import_table` tell how it went. An unreadable file is not copied.
+        Gives the paths of the copies; `faults` (of all transcripts), `warnings` (of the new ones, if there are) and `import_table` tell
+        how it went. An unreadable file is not copied.
 
         Raises:
             UnreadableFile: if a file cannot be read, or another one of its name is there already.
@@ -131,6 +132,8 @@ class StudyFolder:
             )
         self._read = None
         self._imported = [d for d in documents if not sources or d.source in sources]
+        if sources:
+            self.warnings = self._imports.messages_of(sorted(sources))
         return added
 
     def import_table(self) -> pd.DataFrame:

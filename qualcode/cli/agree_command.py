@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.common import Target, Terminal, filters_of_talk, put_table, shared_options, table_options, tell_changed
+from qualcode.cli.common import (
+    Target,
+    Terminal,
+    filters_of_talk,
+    put_table,
+    shared_options,
+    table_options,
+    tell_changed,
+)
 
 if TYPE_CHECKING:
     from qualcode.analysis.agree import Agreement

@@ -299,9 +299,9 @@ def tell_changed(terminal: Terminal, study: Study) -> None:
 def tell_review(terminal: Terminal, study: Study) -> None:
     """Says how much people have judged and coded, and what could not be placed; nothing where nobody has."""
     told = study.review()
-    if told is None:
+    if told is None or not (told.judged or told.by_hand or told.unplaced):
         return
-    parts = [f"{told.judged} of {count(told.suggested, 'suggestion')} judged"]
+    parts = [f"{told.judged} of {count(told.suggested, 'suggestion')} judged"] if told.suggested else []
     parts += [f"{count(told.by_hand, 'coding')} by hand"] if told.by_hand else []
     if told.unplaced:
         parts.append(f"{count(told.unplaced, 'decision')} could not be placed: `qualcode history --unplaced`")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,9 +84,7 @@ def _tell(terminal: Terminal, begun: NewStudy) -> None:
     for fault in begun.faults:
         terminal.warn(f"Left out: {fault}")
     for source in begun.unassigned:
-        terminal.warn(
-            f"{source}: no speaker labels were found; it enters no count until somebody says who speaks: `qualcode speakers`."
-        )
+        terminal.warn(f"{source}: no speaker labels were found; it enters no count until somebody says who speaks.")
     if begun.kept:
         terminal.say(f"Left as they were: {', '.join(begun.kept)}")
     place = "this folder" if begun.folder == Path() else begun.folder
@@ -100,7 +99,23 @@ def _next_steps(begun: NewStudy) -> Iterator[str]:
         yield f"Open {people} and fill in the column role (seller, customer …); further columns are yours."
         if any(voice.is_guess for voice in begun.voices):
             yield f"See in {begun.folder / 'study.yaml'} under `speakers` whether the ones with ? are right."
+        yield f"Are there names of people in it? qualcode pseudonymise {_shell(begun.folder)}; and go on in the new study."
+    elif begun.unassigned:
+        yield f"Write into {people} a row for each person who was interviewed (S01;seller)."
     else:
         yield f"Put the transcripts into {begun.folder / 'transcripts'}, and who speaks in them into {people}."
+    if begun.unassigned:
+        document = Path(begun.unassigned[0]).stem
+        yield f"Say who speaks: qualcode speakers {_shell(document)}{_study(begun)} shows the turns, and how."
     yield f"Write your codes into {begun.folder / 'codebooks' / 'codebook.yaml'}; there is one to start from."
-    yield "qualcode run" if begun.folder == Path() else f'qualcode run --study "{begun.folder}"'
+    yield f"qualcode run{_study(begun)}"
+
+
+def _study(begun: NewStudy) -> str:
+    """The option that names the study, where it is not the folder one is in."""
+    return "" if begun.folder == Path() else f' --study "{begun.folder}"'
+
+
+def _shell(name: object) -> str:
+    """A name as one writes it on a command line, in the shells of all systems."""
+    return f'"{name}"' if re.search(r"[^\w.:/\\-]", str(name)) else str(name)

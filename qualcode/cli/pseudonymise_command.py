@@ -64,9 +64,9 @@ def command(
 ) -> None:
     """Writes a new study in which people, places and firms have pseudonyms; SOURCE, the study with the names, stays as it is.
 
-    SOURCE is a study or a folder of transcripts; without it, the study you are in. You approve the names first: here on the terminal, or
-    in a file (--list, then --approved) that Excel opens. The new study has codings, decisions and memos where their words have gone. The
-    key, the only place that says who is who, lies outside it.
+    SOURCE is a study (`qualcode init originals --from FOLDER` makes one); without it, the study you are in. You approve the names first:
+    here on the terminal, or in a file (--list, then --approved) that Excel opens. The new study has codings, decisions and memos where
+    their words have gone. The key, the only place that says who is who, lies outside it.
 
     Later transcripts come in by the same key: SOURCE is then one or more files, and --study the new study.
 
@@ -108,12 +108,13 @@ def _study(terminal: Terminal, sources: Sequence[Path], files: Sequence[Path]) -
     from qualcode.errors import StudyError, UnreadableFile
 
     if missing := [path for path in sources if not path.exists()]:
-        raise UnreadableFile(missing[0], "is not there", "name a study, a folder of transcripts, or files")
+        raise UnreadableFile(missing[0], "is not there", "name a study, or files")
     if files and len(files) < len(sources):
         raise click.UsageError("name either a folder, or files")
     if len(sources) > 1 and not files:
         raise click.UsageError("one study at a time")
     if sources and not files:
+        _refuse_no_study(sources[0])
         terminal.folder = sources[0]
     study = terminal.study()
     if study.settings.pseudonymised and not files:
@@ -122,6 +123,18 @@ def _study(terminal: Terminal, sources: Sequence[Path], files: Sequence[Path]) -
             f" qualcode pseudonymise FILE --study {shown_path(study.folder)} --key KEY"
         )
     return study
+
+
+def _refuse_no_study(folder: Path) -> None:
+    """A folder of transcripts alone does not tell who speaks, and names are told from labels."""
+    from qualcode.errors import StudyError
+    from qualcode.study.folder import is_study
+
+    if not is_study(folder):
+        raise StudyError(
+            f"{shown_path(folder)} is no study yet. Make one of its transcripts first:"
+            f' qualcode init originals --from "{shown_path(folder)}"; and then: qualcode pseudonymise originals --to my-study'
+        )
 
 
 def _refuse_missing(key: Path | None) -> None:

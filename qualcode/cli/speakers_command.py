@@ -139,5 +139,7 @@ def _tell(terminal: Terminal, study: Study, frame: pd.DataFrame, *, is_new: bool
     nobodys = int(((frame["respondent"] == "") & (frame["speaker"] == "")).sum())
     if nobodys:
         terminal.say(f"{count(nobodys, 'turn')} of {len(frame)} without a speaker (?); they enter no count.")
+        if not is_new:
+            terminal.say("To say who: --turn 1,3-5 --is interviewer --turn 2,6 --is ID, with an id of respondents.csv.")
     if is_new and study.is_coded():
         terminal.say("The tables know it after the next `qualcode run`.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -44,7 +44,11 @@ class Imports:
     @property
     def messages(self) -> tuple[str, ...]:
         """All warnings as one prints them: `file: warning`."""
-        return tuple(f"{source}: {warning}" for source, found in self.warnings.items() for warning in found)
+        return self.messages_of(self.warnings)
+
+    def messages_of(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """The warnings of these files, as one prints them."""
+        return tuple(f"{source}: {warning}" for source in sources for warning in self.warnings.get(source, ()))
 
 
 def find_codebook(folder: Path, settings: Settings) -> Path | None:

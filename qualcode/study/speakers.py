@@ -266,12 +266,22 @@ def _unmapped(document: Document, labels: list[str], respondents: Respondents) -
     written = ", ".join(f"{_quoted(label)}: {_quoted(id_)}" for label, id_ in lines.items())
     others = f" (nor are {', '.join(map(repr, labels[1:]))})" if len(labels) > 1 else ""
     reason = f"the speaker label {labels[0]!r} is no respondent in respondents.csv{others}"
+    if all(_is_numbered_as(label, respondents) for label in labels):
+        # K03 beside K01 is a new person, and the nearest id somebody else's
+        rows = ", ".join(labels)
+        return UnmappedLabel(source, labels[0], reason, f"add to respondents.csv a row for {rows}", line=first.line)
     mend = (
         "a new respondent gets a row of his own there; otherwise add to study.yaml, with the right respondent,"
         f" with `{INTERVIEWER}`, or with `{NOBODY}` if it is no speaker:"
         f" speakers: {{{json.dumps(source, ensure_ascii=False)}: {{{written}}}}}"
     )
     return UnmappedLabel(source, labels[0], reason, mend, line=first.line)
+
+
+def _is_numbered_as(label: str, respondents: Respondents) -> bool:
+    """Whether the label looks like the ids there are, with another number: K03 beside K01."""
+    shapes = {re.sub(r"\d+", "0", id_.casefold()) for id_ in respondents}
+    return "0" in (shape := re.sub(r"\d+", "0", label.casefold())) and shape in shapes
 
 
 def _quoted(text: str) -> str:

@@ -51,6 +51,22 @@ def test_a_label_that_nobody_mapped_is_left_out_with_the_line_to_add(
     assert "Next" not in told.err
 
 
+def test_a_label_numbered_as_the_respondents_are_is_a_new_one_and_no_other_is_proposed(
+    cli: Any, study_folder: Make, tmp_path: Path
+) -> None:
+    new = _write(tmp_path / "ny.txt", NEW.replace("AM", "S33"))
+    told = cli("import", new, study=study_folder(), code=5)
+    assert "'S33' is no respondent in respondents.csv; add to respondents.csv a row for S33" in told.err
+    assert "speakers:" not in told.err
+
+
+def test_notes_are_about_the_imported_files_only(cli: Any, study_folder: Make, tmp_path: Path) -> None:
+    folder = study_folder({"transcripts/00.txt": "Hei.\n\nHa det.\n"})
+    told = cli("import", _write(tmp_path / "ny.txt"), "--speaker", "AM=S02", study=folder)
+    assert "00.txt" not in told.err
+    assert "00.txt: no speaker labels were found" in cli("import", study=folder).err
+
+
 def test_a_pair_without_an_equals_sign_is_a_usage_error(cli: Any, study_folder: Make, tmp_path: Path) -> None:
     told = cli("import", _write(tmp_path / "ny.txt"), "--speaker", "AM", study=study_folder(), code=2)
     assert "'AM' is not LABEL=ID, for instance AM=S07" in told.err

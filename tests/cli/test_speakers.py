@@ -22,7 +22,10 @@ def study(study_folder: Make) -> Path:
 def test_the_turns_are_shown_with_their_times_and_who_speaks(cli: Any, study: Path) -> None:
     told = cli("speakers", "05 Kari", study=study)
     assert "     2  0:02  ?    Jeg bruker CRM bare fordi ledelsen" in told.out
-    assert told.err == "4 turns of 4 without a speaker (?); they enter no count.\n"
+    assert told.err == (
+        "4 turns of 4 without a speaker (?); they enter no count.\n"
+        "To say who: --turn 1,3-5 --is interviewer --turn 2,6 --is ID, with an id of respondents.csv.\n"
+    )
     assert "1        Intervjuer  Hva med kundesystemet?" in cli("speakers", "01", study=study).out
 
 

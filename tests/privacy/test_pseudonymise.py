@@ -202,3 +202,11 @@ def test_a_bare_folder_of_transcripts_becomes_a_study(tmp_path: Path) -> None:
     study.pseudonymise(tmp_path / "new", approved(study.name_list()), key=tmp_path / "key.csv")
     (text,) = [document.text for document in Study(tmp_path / "new").documents()]
     assert text == "Intervjuer: Hei.\n\nP01: Jeg og P02 jobber i [kontor i nord]."
+
+
+def test_a_folder_that_is_no_study_yet_is_refused_with_how_to_make_one(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "ord").mkdir()
+    (tmp_path / "ord" / "Kari.txt").write_text("Kari: Hei.\n", "utf-8")
+    told = cli("pseudonymise", tmp_path / "ord", "--to", tmp_path / "ny", code=5)
+    assert "is no study yet" in told.err
+    assert "qualcode init originals --from" in told.err
