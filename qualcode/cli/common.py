@@ -288,9 +288,7 @@ def tell_changed(terminal: Terminal, study: Study) -> None:
     """Says what has changed since the last run; where nothing has been coded, how the import went."""
     if not study.is_coded():
         tell_imports(terminal, study)
-        return
-    changed = study.changed_since()
-    if changed:
+    elif changed := study.changed_since():
         terminal.warn(
             f"Changed since the last run: {_some(changed)}. What you see is the last run; `qualcode run` brings it up to date."
         )
