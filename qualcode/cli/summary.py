@@ -34,9 +34,10 @@ def print_outcome(terminal: Terminal, study: Study, outcome: Outcome) -> None:
     for wanted, given in outcome.renamed.items():
         tell_renamed(terminal, wanted, given)
     coded = study.coded()
+    found = count(coded.size, "coding") if coded.size else "no codings by rules"
     terminal.say()
     terminal.say(
-        f"{count(len(coded.documents), 'transcript')}, {count(coded.size, 'coding')}."
+        f"{count(len(coded.documents), 'transcript')}, {found}."
         " n of N: respondents who speak of it, of those who say anything."
     )
     terminal.say(

@@ -65,11 +65,15 @@ def _twice(codebook: Codebook) -> Iterator[Remark]:
             places[rule.kind, rule.text.casefold()].append((code.id, rule.line))
     for (_, text), found in places.items():
         for (first, _), (second, line) in pairwise(found):
-            where = "twice in it" if first == second else f"in {first!r} too"
+            told = (
+                "twice in it; remove one"
+                if first == second
+                else f"in {first!r} too; segments will get both codes, if that is not meant remove one"
+            )
             yield Remark(
                 second,
                 line,
-                f"the rule {text!r} stands {where}; segments will get both codes, if that is not meant remove one",
+                f"the rule {text!r} stands {told}",
                 "twice",
                 text,
             )

@@ -62,6 +62,8 @@ def new_study(folder: Path, source: Path | None = None, *, approach: Approach = 
     """
     paths = _transcripts(source) if source else []
     documents, faults = _read(paths)
+    if source and not paths:
+        raise StudyError(f"No transcript in {source}: no file in it has one of these endings: {' '.join(suffixes())}")
     if source and not documents:
         raise StudyError("\n".join([f"No transcript in {source} can be read:", *map(str, faults)]))
     sources = {document.source for document in documents}

@@ -97,6 +97,10 @@ def test_a_transcript_that_cannot_be_read_is_named_and_the_others_are_used(tmp_p
 def test_a_folder_without_transcripts_is_told(tmp_path: Path) -> None:
     with pytest.raises(StudyError, match="There is no folder"):
         new_study(tmp_path / "s", tmp_path / "nowhere")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "1.doc").write_bytes(b"")
+    with pytest.raises(StudyError, match=r"no file in it has one of these endings: .*\.docx"):
+        new_study(tmp_path / "s", tmp_path / "old")
 
 
 def test_a_title_with_an_apostrophe_is_still_yaml(tmp_path: Path) -> None:
