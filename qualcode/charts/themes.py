@@ -141,4 +141,4 @@ def _column(shown: Shown, group: Group, words: ChartWording) -> Column:
 
 def _note(groups: Sequence[Group], words: ChartWording, *, is_marked: bool) -> str:
     note = words("themes.few" if min(group.total for group in groups) < PERCENT_FROM else "themes.note")
-    return f"{note} {MARK} {words('themes.unasked')}" if is_marked else note
+    return f"{note} {MARK}{words('themes.unasked')}" if is_marked else note

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.coding import MACHINE, Coding
 from qualcode.decisions.acts import Accept, Decision, Read, Recode, Reject, in_force
-from qualcode.decisions.anchor import Span
+from qualcode.decisions.anchor import Anchor, Span
 from qualcode.decisions.standing import Standing, placed, share
 from qualcode.documents import Document
 
@@ -26,7 +26,8 @@ class CoderProgress:
 class Progress:
     """What became of the `suggested` codings of the rules: so many judged, of these accepted and rejected, of these given another code.
 
-    `unplaced` are decisions that could not be applied to the texts and codes of today. `coders` are in the order of their first decision.
+    So many of the judged were judged `as_passages`: several segments of a passage with one decision. `unplaced` are decisions that could
+    not be applied to the texts and codes of today. `coders` are in the order of their first decision.
     """
 
     suggested: int
@@ -37,6 +38,7 @@ class Progress:
     unplaced: int
     documents: int
     coders: tuple[CoderProgress, ...]
+    as_passages: int = 0
 
 
 def progress(standing: Standing, decisions: Iterable[Decision], documents: Sequence[Document]) -> Progress:
@@ -53,11 +55,23 @@ def progress(standing: Standing, decisions: Iterable[Decision], documents: Seque
         unplaced=len(standing.unplaced),
         documents=len(documents),
         coders=tuple(filter(_did_something, _coders(standing, held, documents))),
+        as_passages=min(_as_passages(held), standing.judged),
     )
 
 
 def _did_something(one: CoderProgress) -> bool:
     return bool(one.judged or one.by_hand or one.read)
+
+
+def _as_passages(held: Iterable[Decision]) -> int:
+    """How many suggestions were judged together with others of their passage; a coding sheet, read in at once, was judged row by row."""
+    steps: dict[str, set[tuple[Anchor, str]]] = {}
+    for decision in held:
+        act = decision.act
+        if decision.step and isinstance(act, Accept | Reject | Recode) and act.of == MACHINE:
+            steps.setdefault(decision.step, set()).add((act.place, act.code))
+    passages = [one for one in steps.values() if len(one) > 1 and len({(p.document, code) for p, code in one}) == 1]
+    return len(set().union(*passages))
 
 
 def _recoded(rejected: Iterable[Coding], held: Iterable[Decision], documents: Sequence[Document]) -> int:

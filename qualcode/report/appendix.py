@@ -14,6 +14,7 @@ from qualcode.report.counts import INDENT, chapters, counted
 from qualcode.report.frequency_tables import frequency_tables
 from qualcode.report.guide import guide_table
 from qualcode.report.letters import letters
+from qualcode.report.measured import measured_tables
 from qualcode.report.memos import memos_on_codes_elsewhere, memos_on_documents, memos_on_respondents
 from qualcode.report.unshown import unshown
 from qualcode.report.wording import Wording
@@ -37,6 +38,7 @@ _TRANSLATED: Final = (
 """Columns whose headings are in the language of the report; other attributes are named as the researcher named them."""
 _COUNTS: Final = ("turns", "words")
 """Columns of numbers; other attributes stay as they were written, as a year must."""
+_LISTS: Final = ("documents", "respondents")
 _MOST_COLUMNS: Final = 7
 _SHOWN_OF_HASH: Final = 12
 """So many signs of a checksum tell files apart, and fit into a column."""
@@ -121,6 +123,7 @@ def documents_table(content: ReportContent, words: Wording) -> Table:
 def _table(caption: str, frame: pd.DataFrame, words: Wording, columns: Sequence[str]) -> Table:
     from pandas.api.types import is_numeric_dtype
 
+    frame = frame.assign(**{name: frame[name].str.replace("; ", ", ") for name in _LISTS if name in columns})
     is_number = [name in _COUNTS and is_numeric_dtype(frame[name]) for name in columns]
     heads = tuple(
         Column(_head(name, words), "number" if number else "text", 1.0 if number else 2.0)
@@ -172,6 +175,7 @@ _TABLES: Final[Mapping[str, Callable[[ReportContent, Wording], list[Block]]]] = 
     "codebook": lambda content, words: [codebook_table(content, words), *memos_on_codes_elsewhere(content, words)],
     "counts": counts_appendix,
     "frequencies": frequency_tables,
+    "measured": measured_tables,
     "guide": guide_table,
     "respondents": lambda content, words: [respondents_table(content, words), *memos_on_respondents(content, words)],
     "documents": lambda content, words: [documents_table(content, words), *memos_on_documents(content, words)],

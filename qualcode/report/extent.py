@@ -84,6 +84,8 @@ def _negated(content: ReportContent, theme: Chapter, words: Wording) -> str:
         return words("chapter.negated.none")
     segments = words.count("segment", len(units))
     said = words("chapter.negated.some", n=words.number(len(found)), segments=segments)
+    if len(content.groups) < 2:
+        return f"{said}."
     each = [(group, found[found["respondent"].isin(members(content, group)["respondent"])]) for group in content.groups]
     parts = [
         words(
@@ -94,7 +96,7 @@ def _negated(content: ReportContent, theme: Chapter, words: Wording) -> str:
         for group, own in each
         if len(own)
     ]
-    return f"{said} {words('negated.by_group', parts=words.listed(parts))}" if len(content.groups) > 1 else said
+    return f"{said}{words('negated.by_group', parts=words.listed(parts))}."
 
 
 def _together(content: ReportContent, theme: Chapter, words: Wording) -> str:

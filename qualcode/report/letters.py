@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 
 from qualcode.report.content import ReportContent
+from qualcode.report.measured import has_measured_tables
 from qualcode.report.wording import Wording
 
 
@@ -15,6 +16,7 @@ def letters(content: ReportContent) -> dict[str, str]:
         "codebook": bool(content.codes),
         "counts": has_counts,
         "frequencies": content.prints("counts") and not content.frequencies.empty,
+        "measured": has_measured_tables(content),
         "guide": not content.asked.empty,
         "respondents": not content.respondents.empty,
         "documents": not content.documents.empty,

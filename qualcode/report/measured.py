@@ -1,4 +1,8 @@
-"""What the method chapter says of agreement between coders and of how good the rules are, as far as it was measured."""
+"""What a report says of agreement between coders and of how good the rules are, as far as it was measured.
+
+The method chapter tells it in words. The tables, a row for each code, stand there too in a content analysis, to which the codebook is an
+instrument; in other reports an appendix has them.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,27 @@ _WIDTHS: Final = {"precision": 1.9, "recall": 1.9}
 
 
 def measured(content: ReportContent, words: Wording) -> list[Block]:
-    """A paragraph and a table for each of the two; nothing for what was not measured, or is not printed."""
+    """A paragraph for each of the two, and its table in a content analysis; nothing for what was not measured, or is not printed."""
+    blocks = _all(content, words)
+    return blocks if _is_instrument(content) else [block for block in blocks if not isinstance(block, Table)]
+
+
+def measured_tables(content: ReportContent, words: Wording) -> list[Block]:
+    """The tables that stand in an appendix."""
+    return [] if _is_instrument(content) else [block for block in _all(content, words) if isinstance(block, Table)]
+
+
+def has_measured_tables(content: ReportContent) -> bool:
+    """Whether there are tables for an appendix."""
+    agreed = content.agreement is not None and content.prints("agreement")
+    return (agreed or (content.quality is not None and content.prints("quality"))) and not _is_instrument(content)
+
+
+def _is_instrument(content: ReportContent) -> bool:
+    return content.approach == "content"
+
+
+def _all(content: ReportContent, words: Wording) -> list[Block]:
     blocks: list[Block] = []
     if content.agreement is not None and content.prints("agreement"):
         blocks += _agreement(content, content.agreement, words)
@@ -41,6 +65,7 @@ def _agreement(content: ReportContent, frame: pd.DataFrame, words: Wording) -> l
     told = words.with_runs(
         "measures.agreement", **_who(frame, int(frame.loc[frame["code"] != "", "n"].max()), words, "agreement")
     )
+    told = (*told, *_run(_range_of_alpha(given, words)))
     if has_settled:
         told = (*told, Run(" " + words("measures.settled", n=words.number(frame["settled"].iloc[-1]))))
     names = ["agreement", "positive", "alpha", "kappa", "ac1", *(["after"] if has_settled else [])]
@@ -71,8 +96,33 @@ def _quality(content: ReportContent, frame: pd.DataFrame, words: Wording) -> lis
     told = words.with_runs(
         "measures.quality", **_who(frame, int(frame.loc[frame["code"] != "", "n"].max()), words, "quality")
     )
+    told = (*told, *_run(_in_all(given, words)))
     missed = [Paragraph(_missed(row, content, words)) for row in records(frame[frame["uncoded"].notna()])]
     return [Paragraph(told), _table("quality", ["precision", "recall", "f1"], rows, frame, words), *missed]
+
+
+def _range_of_alpha(frame: pd.DataFrame, words: Wording) -> str:
+    """Alpha of all codes together and how far it differs between them; nothing where fewer than two have one."""
+    own = frame.loc[(frame["code"] != "") & frame["alpha"].notna(), "alpha"]
+    together = frame.loc[frame["code"] == "", "alpha"].dropna()
+    if len(own) < 2 or together.empty:
+        return ""
+    numbers = {"all": together.iloc[0], "low": own.min(), "high": own.max()}
+    shown = {name: words.number(value, 2) for name, value in numbers.items()}
+    return words("measures.agreement.range", n=words.number(len(own)), **shown)
+
+
+def _in_all(frame: pd.DataFrame, words: Wording) -> str:
+    """Precision and recall of all codes together, where both are known."""
+    together = frame.loc[frame["code"] == "", ["precision", "recall"]].dropna()
+    if together.empty:
+        return ""
+    precision, recall = (words.number(together[name].iloc[0], 2) for name in ("precision", "recall"))
+    return words("measures.quality.all", precision=precision, recall=recall)
+
+
+def _run(sentence: str) -> tuple[Run, ...]:
+    return (Run(f" {sentence}"),) if sentence else ()
 
 
 def _who(frame: pd.DataFrame, n: int, words: Wording, table: str) -> dict[str, Run]:

@@ -193,6 +193,6 @@ def _marked(content: ReportContent, words: Wording) -> list[str]:
 
 def _software(content: ReportContent, words: Wording) -> str:
     run = content.run
-    engine = words("method.engine", engine=run.engine) if run.engine else ""
+    engine = words("method.engine", engine=run.engine) if run.engine not in ("", "qualcode") else ""
     told = words("method.made", version=run.qualcode_version, engine=engine)
     return f"{told} {words('method.hashes', appendix=appendix_named(content, 'run', words))}"

@@ -22,6 +22,8 @@ def _sentences(done: Progress, words: Wording) -> list[str]:
     told = [words("progress.suggested", codings=words.count("coding", done.suggested))] if done.suggested else []
     if done.suggested:
         told.append(words("progress.judged", **numbers) if done.judged else words("progress.unjudged"))
+    if done.as_passages:
+        told.append(words("progress.as_passages", n=words.number(done.as_passages)))
     if done.recoded:
         told.append(words("progress.recoded", **numbers))
     if by_hand := sum(one.by_hand for one in done.coders):

@@ -25,7 +25,7 @@ def unshown(content: ReportContent, words: Wording) -> list[Block]:
     rows = tuple(_row(content, one, words) for one in marked if one.decision.id not in shown)
     columns = (
         Column(words("column.code"), width=1.6),
-        Column(words("column.turn"), width=1.4),
+        Column(words("column.place"), width=1.4),
         Column(words("unshown.what"), width=1.6),
         Column(words("unshown.why"), width=3.0),
     )
@@ -67,4 +67,8 @@ def _where(content: ReportContent, one: StandingMark, passage: Passage | None, w
     """Who says it and where, as far as that is known; nothing where groups are hidden, for a turn leads to the person."""
     if content.is_group_hidden:
         return ""
-    return source(passage, words) if passage else one.document
+    if passage:
+        return source(passage, words)
+    start = one.span[0] if one.span else -1
+    turn = next((turn.number for turn in content.turns.get(one.document, ()) if turn.start <= start < turn.end), 0)
+    return words("journal.place", document=one.document, turn=turn) if turn else one.document

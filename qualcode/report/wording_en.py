@@ -136,7 +136,7 @@ WORDS: Final[dict[str, str]] = {
     "method.quotations": "Quotations",
     "method.software": "Software",
     "method.material": "The material is {documents} with {respondents}{groups}. The respondents speak {words} in all. "
-    "What the interviewers say enters no number.",
+    "What the interviewers say is not counted.",
     "method.interviews": "The transcripts are listed in {appendix}.",
     "method.minutes": "Of {documents}, {n} have times; these interviews last from {shortest} to {longest} minutes.",
     "method.questions": "Questions are read together with their answers: an answer can be coded for what was asked.",
@@ -180,7 +180,7 @@ WORDS: Final[dict[str, str]] = {
     "method.unit.turn": "A turn (what one person says without interruption)",
     "method.unit.answer": "An answer",
     "method.negation": "A match counts as negated when words such as “not”, “never”, “neither” or “without” govern it. Negated matches "
-    "are counted; how many they are is said under each theme.",
+    "are counted; their number is given under each theme.",
     "origin.match.term": "Match.",
     "origin.match.text": "A rule matched words in the segment.",
     "origin.question.term": "Question.",
@@ -203,7 +203,7 @@ WORDS: Final[dict[str, str]] = {
     "chapter.exclude": "Not included:",
     "chapter.extent": "Extent",
     "chapter.quotations": "Quotations",
-    "chapter.uncoded": "The theme is coded for nobody.",
+    "chapter.uncoded": "The theme is not coded for anyone.",
     "chapter.counts": "The theme is coded {parts}.",
     "chapter.part": "for {who} ({segments}; median {rate} per 1,000 words)",
     "chapter.part.unrated": "for {who} ({segments})",
@@ -215,7 +215,7 @@ WORDS: Final[dict[str, str]] = {
     "chapter.origin.human": "{n} by a researcher",
     "chapter.origin.imported": "{n} from another program",
     "chapter.negated.none": "None of the segments is negated.",
-    "chapter.negated.some": "Negated: {n} of {segments}.",
+    "chapter.negated.some": "Negated: {n} of {segments}",
     # who was asked
     "asked": "Asked about the theme: {parts}.",
     "asked.unprompted": "Without being asked, or before that, {parts} came to speak of it.",

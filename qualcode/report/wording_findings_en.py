@@ -17,9 +17,8 @@ WORDS: Final[dict[str, str]] = {
     "solid ones go through the group’s means, the dotted ones through the middle of the scale ({middle}). People find nearly everything "
     "important. With lines at the middle of the scale most criteria therefore fall into “{keep}”; with lines at the means they are split "
     "whatever the scores are. Both are in the tables, with which criteria change quadrant.",
-    "survey.map.found": "{group}, with the lines at the group’s means (importance {importance}, performance {performance}): in "
-    "“{name}” are "
-    "{criteria}. With the lines at the middle of the scale: {scale}.",
+    "survey.map.found": "{group}, with the lines at the group’s means (importance {importance}, performance {performance}): “{name}” "
+    "holds {criteria}. With the lines at the middle of the scale: {scale}.",
     "survey.map.note": "A mean on the line counts as above it. Criteria with a scale of their own are not on the map.",
     "survey.none": "none",
     "survey.same": "the same",
@@ -73,8 +72,8 @@ WORDS: Final[dict[str, str]] = {
     # questions
     "question.asked": "Question {n}: {text}",
     "question.hypothesis": "Hypothesis {n}: {text}",
-    "question.codes": "Codes that are joined to this: {names}.",
-    "question.codes.none": "No codes are joined to this.",
+    "question.codes": "Codes linked to this: {names}.",
+    "question.codes.none": "No codes are linked to this.",
     "question.extent": "Who speaks of it",
     "question.extent.caption": "The codes by group",
     "question.scores": "Scores in the survey",
@@ -88,7 +87,7 @@ WORDS: Final[dict[str, str]] = {
     "together.one": "{name} ({n})",
     "together.turn.one": "{n} turn",
     "together.turn.many": "{n} turns",
-    "negated.by_group": "Negated matches: {parts}.",
+    "negated.by_group": ", {parts}",
     "negated.part": "from {who} ({segments})",
     "part.heading": "{code}: {name}",
 }

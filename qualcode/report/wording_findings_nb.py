@@ -87,7 +87,7 @@ WORDS: Final[dict[str, str]] = {
     "together.one": "{name} ({n})",
     "together.turn.one": "{n} tur",
     "together.turn.many": "{n} turer",
-    "negated.by_group": "Negerte treff: {parts}.",
+    "negated.by_group": ": {parts}",
     "negated.part": "hos {who} ({segments})",
     "part.heading": "{code}: {name}",
 }

@@ -7,6 +7,8 @@ from typing import Final
 WORDS: Final[dict[str, str]] = {
     "measures.agreement": "{coders} have each coded {units} without sight of each other’s codings or the machine’s. {table} shows how far "
     "they agree, as they coded before any disagreement was talked over.",
+    "measures.agreement.range": "Of all codes together alpha is {all}; of the {n} codes for which it is given, it lies between {low} and "
+    "{high}.",
     "measures.settled": "{n} disagreements have been settled since; the last column shows alpha once these are followed.",
     "measures.agreement.caption": "Agreement between coders",
     "measures.agreement.note": "Unit: {unit}. Alpha is Krippendorff’s, kappa Cohen’s (of more than two coders Conger’s), AC1 Gwet’s. "
@@ -14,6 +16,7 @@ WORDS: Final[dict[str, str]] = {
     "by all coders but one, no coefficient is given. Codes that nobody gave are left out.",
     "measures.quality": "The rules were measured against {coders}, who coded {units} without sight of the machine’s codings, in whole "
     "transcripts or in samples drawn by lot. {table} takes their judgement for right.",
+    "measures.quality.all": "Of all codes together precision is {precision} and recall {recall}.",
     "measures.quality.caption": "The rules against people who coded blind",
     "measures.quality.note": "Unit: {unit}. Precision: of what the rules code, how much is right. Recall: of what should be coded, "
     "how much the rules find. In brackets Wilson’s 95 % intervals, which take the units for independent. Codes that neither gave are "
@@ -23,6 +26,7 @@ WORDS: Final[dict[str, str]] = {
     "measures.recall": "Recall is then {recall} (95 % interval {low} to {high}).",
     "measures.none.agreement": "Agreement between coders is not given in figures in this report.",
     "measures.none.quality": "Agreement of the rules with a researcher’s coding is not given in figures in this report.",
+    "appendix.measured": "Agreement and quality of the coding",
     "measures.all": "All codes",
     "measures.unit.sentence": "sentence",
     "measures.unit.turn": "turn",

@@ -7,6 +7,8 @@ from typing import Final
 WORDS: Final[dict[str, str]] = {
     "measures.agreement": "{coders} har hver for seg kodet {units} uten å se hverandres eller maskinens kodinger. {table} viser hvor godt "
     "de samsvarer, slik de kodet før noen uenighet ble drøftet.",
+    "measures.agreement.range": "For alle kodene samlet er alfa {all}; for de {n} kodene der den er gitt, ligger den mellom {low} og "
+    "{high}.",
     "measures.settled": "{n} uenigheter er siden avgjort; siste kolonne viser alfa når avgjørelsene følges.",
     "measures.agreement.caption": "Samsvar mellom kodere",
     "measures.agreement.note": "Enhet: {unit}. Alfa er Krippendorffs, kappa Cohens (for flere enn to kodere Congers), AC1 Gwets. Positivt "
@@ -14,6 +16,7 @@ WORDS: Final[dict[str, str]] = {
     "fem ganger, gis ingen koeffisient. Koder som ingen har gitt, er utelatt.",
     "measures.quality": "Reglene er målt mot {coders}, som har kodet {units} uten å se maskinens kodinger, i hele transkripsjoner eller i "
     "utvalg trukket ved loddtrekning. {table} regner deres vurdering som riktig.",
+    "measures.quality.all": "For alle kodene samlet er presisjonen {precision} og dekningen {recall}.",
     "measures.quality.caption": "Reglene mot mennesker som har kodet blindt",
     "measures.quality.note": "Enhet: {unit}. Presisjon: hvor mye av det reglene koder, som er riktig. Dekning: hvor mye av det som skulle "
     "vært kodet, reglene finner. I klammer Wilsons 95 %-intervaller, som regner enhetene som uavhengige. Koder som ingen av dem har gitt, "
@@ -23,6 +26,7 @@ WORDS: Final[dict[str, str]] = {
     "measures.recall": "Dekningen blir da {recall} (95 %-intervall {low} til {high}).",
     "measures.none.agreement": "Samsvar mellom kodere er ikke tallfestet i denne rapporten.",
     "measures.none.quality": "Samsvar mellom reglene og en forskers koding er ikke tallfestet i denne rapporten.",
+    "appendix.measured": "Samsvar og kvalitet i kodingen",
     "measures.all": "Alle koder",
     "measures.unit.sentence": "setning",
     "measures.unit.turn": "tur",

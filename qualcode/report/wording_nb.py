@@ -136,7 +136,7 @@ WORDS: Final[dict[str, str]] = {
     "method.quotations": "Sitater",
     "method.software": "Programvare",
     "method.material": "Materialet er {documents} med {respondents}{groups}. Respondentene sier til sammen {words}. "
-    "Det intervjuerne sier, er ikke med i noe tall.",
+    "Det intervjuerne sier, er ikke regnet med.",
     "method.interviews": "Transkripsjonene er listet i {appendix}.",
     "method.minutes": "Av {documents} har {n} tidsangivelser; disse intervjuene varer fra {shortest} til {longest} minutter.",
     "method.questions": "Spørsmålene er lest sammen med svarene: et svar kan få kode etter det som ble spurt om.",
@@ -155,7 +155,7 @@ WORDS: Final[dict[str, str]] = {
     "segmenter er "
     "ikke med.",
     "quality.unreviewed": "Ingen forsker har gått gjennom de kodede segmentene; de hviler på reglene alene.",
-    "quality.coders": "Kodet for hånd har {coders}.",
+    "quality.coders": "Kodingen for hånd er gjort av {coders}.",
     "quality.unmeasured": "Samsvar mellom kodere, og mellom reglene og en forskers koding, er ikke tallfestet i denne rapporten.",
     "method.passages": "Nabosegmenter i samme tur er slått sammen til passasjer.",
     "method.rule": "Regelen tar fra hver gruppe inntil {count} passasjer under hvert tema, først høyst én fra hver respondent, "
@@ -217,7 +217,7 @@ WORDS: Final[dict[str, str]] = {
     "chapter.origin.human": "{n} av en forsker",
     "chapter.origin.imported": "{n} fra et annet program",
     "chapter.negated.none": "Ingen av segmentene er negert.",
-    "chapter.negated.some": "{n} av {segments} er negert.",
+    "chapter.negated.some": "{n} av {segments} er negert",
     # who was asked
     "asked": "Spurt om temaet: {parts}.",
     "asked.unprompted": "Uten å være spurt, eller før de ble det, kom {parts} inn på det.",

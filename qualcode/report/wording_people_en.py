@@ -28,6 +28,7 @@ WORDS: Final[dict[str, str]] = {
     "The others are not yet assessed.",
     "question.marks.all": "The passages are ordered by the researcher’s assessment of how they bear on this.",
     # what was marked and is not shown
+    "column.place": "Place",
     "unshown.caption": "Marked by a researcher, but not shown in the report",
     "unshown.what": "Marked as",
     "unshown.why": "Why not shown",
@@ -52,6 +53,7 @@ WORDS: Final[dict[str, str]] = {
     "coding.many": "{n} codings",
     "progress.suggested": "The rules suggested {codings}.",
     "progress.judged": "Of these, {judged} were judged by a researcher: {accepted} accepted and {rejected} rejected.",
+    "progress.as_passages": "Judged passage by passage, several segments with one decision: {n}.",
     "progress.recoded": "Of the rejected, {recoded} were given another code.",
     "progress.unjudged": "No researcher has judged them one by one.",
     "progress.by_hand": "Made by hand or in other programs: {codings}.",

@@ -28,6 +28,7 @@ WORDS: Final[dict[str, str]] = {
     "De andre er ikke vurdert ennå.",
     "question.marks.all": "Utsagnene er ordnet etter forskerens vurdering av hvordan de stiller seg til dette.",
     # what was marked and is not shown
+    "column.place": "Sted",
     "unshown.caption": "Merket av en forsker, men ikke vist i rapporten",
     "unshown.what": "Merket som",
     "unshown.why": "Hvorfor ikke vist",
@@ -52,6 +53,7 @@ WORDS: Final[dict[str, str]] = {
     "coding.many": "{n} kodinger",
     "progress.suggested": "Reglene foreslo {codings}.",
     "progress.judged": "Av disse er {judged} vurdert av en forsker: {accepted} godtatt og {rejected} forkastet.",
+    "progress.as_passages": "{n} er vurdert passasje for passasje, flere segmenter med én avgjørelse.",
     "progress.recoded": "Av de forkastede fikk {recoded} en annen kode.",
     "progress.unjudged": "Ingen forsker har vurdert dem enkeltvis.",
     "progress.by_hand": "For hånd eller fra andre programmer kommer {codings}.",

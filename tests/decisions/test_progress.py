@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.coding import Coding
 from qualcode.decisions import Accept, Act, Add, Progress, Read, Recode, Reject, Undo, progress, standing
 from qualcode.documents import Document
@@ -32,6 +34,18 @@ def test_suggestions_are_counted_by_what_became_of_them(document: Document, deci
     found = after(document, *(decide(act) for act in acts))
     assert (found.suggested, found.judged, found.accepted, found.rejected, found.recoded) == (3, 3, 1, 2, 1)
     assert [(one.coder, one.judged, one.by_hand) for one in found.coders] == [("kari", 3, 1)]
+
+
+def test_what_was_judged_as_a_passage_is_counted_and_a_sheet_read_in_at_once_is_not(
+    document: Document, decide: Decide
+) -> None:
+    first, second = (at(document, said) for said in ("Jeg bruker CRM hver dag.", "Det er tungvint, men det går."))
+    found = [suggested(document, said, "crm") for said in ("Jeg bruker CRM hver dag.", "Det er tungvint, men det går.")]
+    passage = [replace(decide(Accept(place, "crm")), step="a") for place in (first, second)]
+    assert made(document, found, *passage).as_passages == 2
+    sheet = [replace(decide(act), step="a") for act in (Accept(first, "crm"), Accept(second, "crm/barriers"))]
+    assert made(document, found, *sheet).as_passages == 0
+    assert made(document, found, *(decide(Accept(place, "crm")) for place in (first, second))).as_passages == 0
 
 
 def test_what_was_given_another_code_and_then_rejected_or_accepted_is_only_that(

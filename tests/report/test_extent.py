@@ -44,7 +44,7 @@ def test_a_theme_of_one_code_tells_its_numbers_once(content, said):
 
 
 def test_negated_matches_are_told_by_group(content, said):
-    assert "1 av 6 segmenter er negert. Negerte treff: hos 1 av 3 selgere (1 segment)." in said(
+    assert "1 av 6 segmenter er negert: hos 1 av 3 selgere (1 segment)." in said(
         under(theme_report(content, "nb"), "CRM")
     )
 

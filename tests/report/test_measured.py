@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qualcode import Study
 from qualcode.decisions import Add, Anchor, Read, See, Settle
-from qualcode.report.blocks import Paragraph, Table, plain
-from qualcode.report.method import method
+from qualcode.report.blocks import Heading, Paragraph, Table, plain
 from qualcode.report.theme_report import theme_report
 from qualcode.report.wording import wording
 
@@ -34,8 +34,8 @@ def at(study: Study, said: str) -> Anchor:
 
 
 def chapter(study: Study, language: str = "nb") -> tuple[list[Table], str]:
-    """The tables of the method chapter, and its paragraphs."""
-    blocks = method(study._report_content(study.all_tables()), wording(language))
+    """The tables of the report, and its paragraphs."""
+    blocks = theme_report(study._report_content(study.all_tables()), language)
     tables = [block for block in blocks if isinstance(block, Table)]
     return tables, " ".join(plain(block.text) for block in blocks if isinstance(block, Paragraph))
 
@@ -70,6 +70,22 @@ def test_what_was_settled_has_a_column_of_its_own(study: Study) -> None:
     (agreement,) = [table for table in tables if table.id == "measured-agreement"]
     assert agreement.columns[-1].name == "Alfa etter"
     assert (agreement.rows[0][4], agreement.rows[0][-1]) == ("0,40", "1,00")
+
+
+def test_the_tables_are_in_the_method_of_a_content_analysis_and_otherwise_in_an_appendix(study: Study) -> None:
+    content = study._report_content(study.all_tables())
+    for approach, chapter_of_it in (
+        ("content", "Kontroll av kodingen"),
+        ("codebook", "Samsvar og kvalitet i kodingen"),
+    ):
+        heading = ""
+        found = {}
+        for block in theme_report(replace(content, approach=approach), "nb"):
+            heading = block.text if isinstance(block, Heading) else heading
+            if isinstance(block, Table) and block.id:
+                found[block.id] = heading
+        assert chapter_of_it in found["measured-agreement"]
+        assert chapter_of_it in found["measured-quality"]
 
 
 def test_of_one_coder_there_is_quality_and_no_agreement(study_folder: Callable[..., Path]) -> None:

@@ -235,10 +235,11 @@ def test_without_memos_there_are_no_headings_for_them(content):
 
 def test_the_method_tells_what_became_of_the_suggestions_and_who_did_what(content):
     coders = (CoderProgress("Kari", 5, 2, ("intervju-1", "intervju-2")), CoderProgress("Ola", 1, 0, ("intervju-1",)))
-    done = Progress(1200, 6, 3, 3, 1, 2, 3, coders)
+    done = Progress(1200, 6, 3, 3, 1, 2, 3, coders, as_passages=4)
     blocks = under(theme_report(replace(content, progress=done), "nb"), "Kontroll av kodingen")
     text = said(blocks)
     assert "Reglene foreslo 1\u00a0200 kodinger. Av disse er 6 vurdert av en forsker: 3 godtatt og 3 forkastet." in text
+    assert "4 er vurdert passasje for passasje, flere segmenter med én avgjørelse." in text
     assert "Av de forkastede fikk 1 en annen kode." in text
     assert "kommer 2 kodinger" in text
     assert "Lest til ende av minst én forsker: 2 av 3 transkripsjoner." in text

@@ -28,6 +28,7 @@ from qualcode.report.blocks import (
     Text,
     TitlePage,
     headings,
+    plain,
     runs,
 )
 from qualcode.report.spoken import Legend, SpokenTurn
@@ -40,6 +41,8 @@ _AFTER_TABLE: Final = 240
 _DEEPEST: Final = 3
 _HELD: Final = ("Heading", "Caption")
 _KEEP: Final = qn("w:keepNext")
+_LEAD: Final = 180
+"""A paragraph of at most so many signs below a heading leads to what follows it."""
 _PICTURE: Final = 0.8
 """The part of a page's height that a picture may take."""
 
@@ -60,7 +63,7 @@ class Body:
         self._bookmarks = 0
         self._numbers = {"table": 0, "figure": 0}
         self._starts_page = False
-        self._follows_table = False
+        self._follows_table = self._follows_heading = False
 
     def write(self, laid_out: Sequence[Spread]) -> None:
         """Writes all blocks."""
@@ -87,6 +90,7 @@ class Body:
                 continue
             yield from self._elements(block)
             self._follows_table = isinstance(block, Table) and not block.note
+            self._follows_heading = isinstance(block, Heading)
 
     def _end_section(self, end: Any, section: _Element) -> None:
         """Ends a section with the last paragraph; after a table Word must have one for it, which takes a point's height.
@@ -110,7 +114,7 @@ class Body:
                 return [self._heading(block)]
             case Paragraph():
                 style = "Report Warning" if block.tone == "warning" else "Normal"
-                return [self._paragraph(style, self._text(block.text))]
+                return [self._paragraph(style, self._text(block.text), *self._held(block))]
             case BulletList():
                 return [self._paragraph("List Bullet", self._text(item)) for item in block.items]
             case Table():
@@ -130,10 +134,14 @@ class Body:
             before.append(element("keepNext"))  # a template's own style may leave a caption behind on the page before
         if self._starts_page:
             before += [element("pageBreakBefore"), element("spacing", before=0)]
-        elif self._follows_table and style in ("Normal", "List Bullet"):
+        elif self._follows_table and style in ("Normal", "List Bullet", "Caption"):
             before.append(element("spacing", before=_AFTER_TABLE))
         self._starts_page = self._follows_table = False
         return paragraph(self._styles[style], content, *before, *properties)
+
+    def _held(self, block: Paragraph) -> list[_Element]:
+        """What holds a line or two below a heading to what they lead to: the two alone at the foot of a page say nothing."""
+        return [element("keepNext")] if self._follows_heading and len(plain(block.text)) <= _LEAD else []
 
     def _title_page(self, page: TitlePage) -> list[_Element]:
         lines = [("Title", page.title), ("Subtitle", page.subtitle), *(("Title Line", line) for line in page.lines)]

@@ -13,8 +13,11 @@ from typing import Final
 from qualcode.report.blocks import Table
 
 _SIGN: Final = 105
+_BOLD: Final = 116
 _PADDING: Final = 160
-"""Twips of a sign of table text, and of what stands empty at the sides of a cell."""
+"""Twips of a sign of table text, of one of a column's heading, and of what stands empty at the sides of a cell."""
+_TIGHT: Final = 1.1
+"""A table that lacks no more than this reads well enough upright; a turned page for it would leave two others half empty."""
 _LONGEST_WORD: Final = 30
 """A longer word is broken."""
 _PASSAGE: Final = 240
@@ -41,7 +44,13 @@ def column_widths(shares: Sequence[float], least: Sequence[int], width: int) -> 
 
 def least_widths(table: Table) -> list[int]:
     """Twips that the longest word of each column takes, and the longest number."""
-    return [_twips(max(map(_longest_piece, _cells(table, at)), default=0)) for at in range(len(table.columns))]
+    return [
+        max(
+            _twips(_longest_piece(column.name), _BOLD),
+            _twips(max((_longest_piece(row[at]) for row in table.rows), default=0)),
+        )
+        for at, column in enumerate(table.columns)
+    ]
 
 
 def good_widths(table: Table) -> list[int]:
@@ -50,8 +59,8 @@ def good_widths(table: Table) -> list[int]:
 
 
 def is_wide(table: Table, width: int) -> bool:
-    """Whether a table is meant for a wide page, or wants more than `width` twips."""
-    return table.is_wide or sum(good_widths(table)) > width
+    """Whether a table is meant for a wide page, or wants more than `width` twips to be read, or its words to stay whole."""
+    return table.is_wide or sum(good_widths(table)) > width * _TIGHT or sum(least_widths(table)) > width
 
 
 def _line(table: Table, at: int) -> int:
@@ -61,16 +70,12 @@ def _line(table: Table, at: int) -> int:
     return min(longest, _PASSAGE_LINE if longest > _PASSAGE else _LINE)
 
 
-def _cells(table: Table, at: int) -> list[str]:
-    return [table.columns[at].name, *(row[at] for row in table.rows)]
-
-
 def _longest_piece(text: str) -> int:
     return min(max(map(len, re.split(r"[ \n\u2003]+|(?<=[-/])", text)), default=0), _LONGEST_WORD)
 
 
-def _twips(signs: int) -> int:
-    return signs * _SIGN + _PADDING
+def _twips(signs: int, sign: int = _SIGN) -> int:
+    return signs * sign + _PADDING
 
 
 def _whole(shares: Sequence[float], width: int) -> list[int]:
