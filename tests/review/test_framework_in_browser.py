@@ -130,3 +130,14 @@ def test_the_heads_of_the_table_stay_in_sight(page: Page) -> None:
     assert box is not None
     assert around is not None
     assert abs(box["x"] - around["x"]) < 2
+
+
+def test_in_a_narrow_window_the_cell_stands_above_the_table_and_not_upon_it(page: Page) -> None:
+    page.set_viewport_size({"width": 400, "height": 700})
+    page.locator(".grid td").first.click()
+    expect(page.locator("#editor textarea")).to_be_focused()
+    page.evaluate("scrollTo(0, 150)")
+    end, begin = page.evaluate(
+        "[document.getElementById('editor').getBoundingClientRect().bottom, document.querySelector('main').getBoundingClientRect().top]"
+    )
+    assert end <= begin

@@ -470,6 +470,7 @@ def test_all_text_stands_out_from_what_it_stands_on(opened: Open, color_scheme: 
     press(page, "Control+Enter")
     said(page, "Notatet er lagret")
     press(page, "s")
+    page.hover("#dark")  # which is pressed in the dark
     assert page.evaluate(CONTRASTS) == []
     page.click("[data-do=newCode]")
     assert page.evaluate(CONTRASTS) == []
@@ -542,7 +543,21 @@ def test_the_reader_stays_where_he_is_when_something_is_undone(opened: Open) -> 
 def test_the_page_is_not_wider_than_its_window(opened: Open, width: int) -> None:
     page = opened(viewport={"width": width, "height": 700})
     press(page, "n")
+    expect(
+        page.locator("#now [data-do=accept]")
+    ).to_be_in_viewport()  # also where the panel has no room beside the text
+    press(page, "?")
+    expect(page.locator("#help .end button")).to_be_in_viewport(ratio=1)
+    press(page, "Escape")
+    page.click("#filter summary")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.locator("#filter form")).to_be_in_viewport(ratio=1)
+
+
+def test_in_a_narrow_window_the_filter_of_who_codes_blind_is_seen_whole(opened: Open) -> None:
+    page = opened(is_blind=True, viewport={"width": 400, "height": 700})
+    page.click("#filter summary")
+    expect(page.locator("#filter form")).to_be_in_viewport(ratio=1)
 
 
 def test_a_code_is_made_of_what_a_respondent_says_and_changed_on_the_page(opened: Open, folder: Path) -> None:
