@@ -419,7 +419,7 @@ def test_a_view_in_a_database_is_no_table_and_runs_nothing(tmp_path: Path) -> No
         QUALCODER
         + "DROP TABLE source; CREATE VIEW source AS SELECT randomblob(1000000000) AS id, 1 AS name, 1 AS fulltext;"
     )
-    with pytest.raises(UnreadableFile, match="no project of QualCoder or Taguette"):
+    with pytest.raises(UnreadableFile, match="no project of QualCoder, Taguette or qc"):
         imported(database(tmp_path / "data.qda", script))
 
 
