@@ -81,7 +81,9 @@ def _one(path: Path) -> tuple[str, float, float, str]:
         how, line = "read", ""
     except QualcodeError as error:
         how, line = type(error).__name__, str(error)
-    own_process = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024  # all that a reader of PDF has, start-up included
+    own_process = (
+        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    )  # all that a reader of PDF has, start-up included
     return how, time.perf_counter() - began, max(_peak() - before, own_process), line
 
 
