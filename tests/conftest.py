@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # timings never decide a test: a busy machine may draw its examples slowly
+# For `benchmarks`; at the end, so that the qualcode that is installed goes before that of the checkout.
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
 # Elsewhere the examples are new each time; the project's own check tries the same ones, and fails for a change, not for the weather.
 settings.register_profile(
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ

@@ -18,10 +18,17 @@ const show = (lists) => {
   }
 };
 
+let last = 0; // an answer to what was asked earlier may come later, and is old then
+const newest = (lists, number) => {
+  if (number === last) show(lists);
+};
+
 const save = async (asked, told = words.memo) => {
+  last += 1;
+  const number = last;
   const answer = await send("/memos", asked);
   if (!answer.error) {
-    show(answer);
+    newest(answer, number);
     say(told);
   }
   return answer;
@@ -59,6 +66,8 @@ document.querySelector("[data-undo-memo]")?.addEventListener("click", async () =
 
 // what has been undone, or done by others, may have been a memo
 document.addEventListener("decided", async () => {
+  last += 1;
+  const number = last;
   const answer = await fetch("/memos").catch(() => undefined);
-  if (answer?.ok) show(await answer.json());
+  if (answer?.ok) newest(await answer.json(), number);
 });
