@@ -36,21 +36,12 @@ class StudyParts(StudyTables):
         Raises:
             StudyError: as `codebook` and `scale.code_files`.
         """
-        from qualcode.scale import code_files
+        from qualcode.scale import Basis, code_files
 
         book = self._read_codebook(Path(codebook)) if codebook else self.codebook()
         how = How(self.settings.unit, context, self.settings.pipeline)
-        return code_files(
-            sources,
-            book,
-            str(to),
-            how=how,
-            settings=self.settings,
-            people=self._people,
-            layouts=read_layouts(self.folder),
-            engine=engine,
-            progress=self._progress,
-        )
+        basis = Basis(book, how, self.settings, self._people, tuple(read_layouts(self.folder)))
+        return code_files(sources, basis, str(to), engine=engine, progress=self._progress)
 
     def write_parquet(self, to: str | Path) -> int:
         """Writes the last run, as it stands, into Parquet files below `to`, as `code_files` does; gives how many documents that are.

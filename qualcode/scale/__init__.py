@@ -14,6 +14,6 @@ No process ever holds more than a part, the tallies, and a line about each docum
 from __future__ import annotations
 
 from qualcode.scale.results import CodedFiles
-from qualcode.scale.run import Outcome, code_files
+from qualcode.scale.run import Basis, Outcome, code_files
 
-__all__ = ["CodedFiles", "Outcome", "code_files"]
+__all__ = ["Basis", "CodedFiles", "Outcome", "code_files"]

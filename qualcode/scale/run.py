@@ -56,15 +56,22 @@ class Outcome:
     unfinished: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What the coding of transcripts rests on besides themselves; without `people`, nobody is known to be a respondent."""
+
+    codebook: Codebook
+    how: How = field(default_factory=How)
+    settings: Settings = field(default_factory=lambda: Settings(""))
+    people: Mapping[str, Respondent] | None = None
+    layouts: tuple[Layout, ...] = ()
+
+
 def code_files(
     places: Sequence[str],
-    codebook: Codebook,
+    basis: Basis,
     to: str,
     *,
-    how: How = How(),  # noqa: B008 (a value, never changed)
-    settings: Settings = Settings(""),  # noqa: B008
-    people: Mapping[str, Respondent] | None = None,
-    layouts: Sequence[Layout] = (),
     engine: str | Engine = LOCAL,
     most: int = PART_DOCUMENTS,
     progress: Progress = lambda what, done, total: None,
@@ -84,8 +91,9 @@ def code_files(
     """
     to_parquet("documents", tables.table("documents", []))  # says at once if that cannot be done
     found = sources(places)
-    everyone = {**(people or {}), **found.people} if people is not None or found.people else None
-    job = Job(to, stored.to_json(codebook), how, settings, everyone, program(how.pipeline), tuple(layouts))
+    everyone = {**(basis.people or {}), **found.people} if basis.people is not None or found.people else None
+    how, book = basis.how, stored.to_json(basis.codebook)
+    job = Job(to, book, how, basis.settings, everyone, program(how.pipeline), basis.layouts)
     write(below(to, RUN), run_json(job))
     all_parts = list(parts(found.transcripts, most))
     done = _do(job, all_parts, engine_of(engine), progress)

@@ -148,7 +148,8 @@ def test_a_number_too_long_for_any_time_is_none(name: str) -> None:
         f"start,speaker,text\n{time_},Kari,hei\n",
         f"WEBVTT\n\n{time_} --> {time_}\nhei\n",
     ):
-        read_if_readable(name, line.encode())
+        document = read_if_readable(name, line.encode())
+        assert document is None or {turn.start_ms for turn in document.turns} == {None}
 
 
 def test_a_cell_may_hold_a_whole_interview(tmp_path: Path) -> None:

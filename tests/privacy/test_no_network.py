@@ -24,22 +24,24 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 
 
 @pytest.fixture
-def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any connection or look-up of a name is a failure, whoever tries it."""
+def reached(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was tried; any connection or look-up of a name is refused, and noted even where the refusal is caught."""
+    tried: list[str] = []
 
-    def refuse(*_: object, **__: object) -> None:
+    def refuse(*asked: object, **__: object) -> None:
+        tried.append(repr(asked))
         pytest.fail("a command reached for the network")
 
     for name in ("connect", "connect_ex", "sendto"):
         monkeypatch.setattr(socket.socket, name, refuse)
     for name in ("getaddrinfo", "gethostbyname", "create_connection"):
         monkeypatch.setattr(socket, name, refuse)
+    return tried
 
 
-@pytest.mark.usefixtures("no_sockets")
 @pytest.mark.slow
 def test_no_command_reaches_for_the_network(
-    study_folder: Callable[..., Path], cli: Cli, monkeypatch: pytest.MonkeyPatch
+    study_folder: Callable[..., Path], cli: Cli, monkeypatch: pytest.MonkeyPatch, reached: list[str]
 ) -> None:
     folder = study_folder()
     monkeypatch.chdir(folder)
@@ -47,12 +49,13 @@ def test_no_command_reaches_for_the_network(
         cli(*command)
     cli("pseudonymise", "--to", "../new", "--list", "../names.csv")
     cli("purge", "--respondent", "S01", "--yes", code=1)  # what was written to places of its own is named, not deleted
+    assert reached == []
 
 
-@pytest.mark.usefixtures("no_sockets")
-def test_the_guard_itself_refuses() -> None:
+def test_the_guard_itself_refuses(reached: list[str]) -> None:
     with pytest.raises(pytest.fail.Exception):
         socket.create_connection(("localhost", 9))
+    assert reached
 
 
 @pytest.mark.slow

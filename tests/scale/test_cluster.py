@@ -18,7 +18,7 @@ import pytest
 
 from qualcode import Study
 from qualcode.engines import engine_of
-from qualcode.scale import code_files
+from qualcode.scale import Basis, code_files
 from tests.scale.conftest import files_in, tables_in, tables_of
 
 COPIES = 3
@@ -86,10 +86,8 @@ def test_a_killed_workers_part_is_done_again_and_the_tables_are_those_of_one_mac
 
         code_files(
             [str(folder / "transcripts")],
-            study.codebook(),
+            Basis(study.codebook(), settings=study.settings, people=study.respondents()),
             str(to),
-            settings=study.settings,
-            people=study.respondents(),
             engine=engine_of(engine, scheduler=cluster.address if engine == "dask" else ""),
             most=2,
             progress=progress,

@@ -11,7 +11,7 @@ import pytest
 from qualcode import CodedFiles, Study
 from qualcode.decisions import Anchor, Reject
 from qualcode.errors import StudyError
-from qualcode.scale import code_files
+from qualcode.scale import Basis, code_files
 from qualcode.scale.parquet import from_parquet, to_parquet
 from qualcode.tables import COLUMNS, table
 from tests.scale.conftest import files_in, tables_in
@@ -20,10 +20,8 @@ CODEBOOK = "codes: {crm: {name: CRM, rules: [CRM, kundesystem]}, food: {name: Ma
 
 
 def _code(study: Study, sources: list[Path | str], to: Path | str, **more: Any) -> Any:
-    return code_files(
-        [str(source) for source in sources], study.codebook(), str(to), settings=study.settings,
-        people=study.respondents() or None, **more,
-    )  # fmt: skip
+    basis = Basis(study.codebook(), settings=study.settings, people=study.respondents() or None)
+    return code_files([str(source) for source in sources], basis, str(to), **more)
 
 
 @pytest.mark.parametrize("most", [1, 4, 500])
@@ -106,7 +104,7 @@ def test_a_list_says_which_transcripts_and_of_whom(folder: Path, tmp_path: Path)
     (tmp_path / "calls/x.txt").write_text("I: Ja?\n\nKunde: Jeg spiser grøt.\n", "utf-8")
     (tmp_path / "list.csv").write_text("\n".join(rows), "utf-8")
     to = tmp_path / "out"
-    code_files([str(tmp_path / "list.csv")], Study(folder).codebook(), str(to))
+    code_files([str(tmp_path / "list.csv")], Basis(Study(folder).codebook()), str(to))
     people = CodedFiles(str(to)).respondents()
     assert people[["respondent", "documents", "office"]].values.tolist() == [
         ["A", "first", "Oslo"],
@@ -130,7 +128,7 @@ def test_a_list_says_which_transcripts_and_of_whom(folder: Path, tmp_path: Path)
 def test_a_fault_of_a_list_is_told_with_its_line(folder: Path, tmp_path: Path, rows: str, said: str) -> None:
     (tmp_path / "list.csv").write_text(rows, "utf-8")
     with pytest.raises(StudyError, match=said):
-        code_files([str(tmp_path / "list.csv")], Study(folder).codebook(), str(tmp_path / "out"))
+        code_files([str(tmp_path / "list.csv")], Basis(Study(folder).codebook()), str(tmp_path / "out"))
 
 
 def test_transcripts_and_results_may_lie_elsewhere(sample: Path, expected: dict[str, bytes]) -> None:
